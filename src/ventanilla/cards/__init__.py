@@ -1,0 +1,1 @@
+"""The city card: apply, issue, print, revoke and check (not built yet)."""

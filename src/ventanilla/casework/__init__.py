@@ -1,0 +1,1 @@
+"""Reception, cases, needs, plans, appointments and referrals."""

@@ -1,0 +1,1 @@
+"""Organisations, services, locations, schedules and partners of the city; no persons."""

@@ -1,0 +1,1 @@
+"""Proposes which household goes to which place, with reasons and a proven bound (not built yet)."""

@@ -1,0 +1,1 @@
+"""Signs, encodes and verifies city cards and certificates (not built yet)."""

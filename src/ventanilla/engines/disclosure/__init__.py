@@ -1,0 +1,1 @@
+"""Turns counts into tables that can be published without pointing at anyone."""

@@ -1,0 +1,1 @@
+"""Keeps accounts whose entries always balance (not built yet)."""

@@ -1,0 +1,1 @@
+"""Indicators and published releases made from tallies (not built yet)."""

@@ -1,0 +1,1 @@
+"""Sends and receives signed files between partner cities through an allow-list (not built yet)."""

@@ -1,0 +1,1 @@
+"""Commits, spends and refunds money by opaque reference (not built yet)."""

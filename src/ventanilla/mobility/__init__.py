@@ -1,0 +1,1 @@
+"""Programmes between cities: rounds, offers, journeys and follow-up (not built yet)."""

@@ -1,0 +1,1 @@
+"""Pathway assessments that a person chose to keep (not built yet)."""

@@ -1,0 +1,1 @@
+"""Persons, households, consents and contact points, each sealed under its own key."""

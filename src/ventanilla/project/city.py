@@ -1,0 +1,95 @@
+"""Reads city.toml: the name, colours, languages, zone and limits of the city that runs this node."""
+
+import re
+import tomllib
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
+LANGUAGES = ("es", "pt-br", "en", "fr", "ht")
+LEAST_CONTRAST = 4.5  # WCAG 2.2, success criterion 1.4.3, on white
+
+
+class BadCityFile(Exception):
+    """city.toml cannot be used; the message names the file, the key and the mend."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class City:
+    """What differs from city to city.
+
+    `target_wait_minutes` is the wait after which a ticket is shown as late; `map_threshold` is the smallest count a
+    map or a download shows.
+    """
+
+    name: str
+    slug: str
+    country: str
+    language: str = "es"
+    languages: tuple[str, ...] = LANGUAGES
+    time_zone: str = "America/Bogota"
+    primary: str = "#0B5C5E"
+    accent: str = "#F2B134"
+    logo: str = ""
+    latitude: float = 0.0
+    longitude: float = 0.0
+    emergency_number: str = ""
+    contact: str = ""
+    target_wait_minutes: int = 30
+    map_threshold: int = 10
+    demo: bool = False
+    interpreter_languages: tuple[str, ...] = field(default=())
+
+
+def load(*, path: str | Path) -> City:
+    """Read and check the city file.
+
+    Raises:
+        BadCityFile: a key is unknown, missing or has a value that cannot be used.
+    """
+    try:
+        raw = tomllib.loads(Path(path).read_text(encoding="utf-8"))
+    except (OSError, tomllib.TOMLDecodeError) as problem:
+        raise BadCityFile(f"{Path(path).name}: {problem}") from problem
+    return _checked(raw=raw, name=Path(path).name)
+
+
+def _checked(*, raw: dict[str, Any], name: str) -> City:
+    known = {f.name for f in fields(City)}
+    for key in raw:
+        if key not in known:
+            raise BadCityFile(f"{name}: unknown key {key!r}; known keys: {', '.join(sorted(known))}")
+    values = {key: tuple(value) if isinstance(value, list) else value for key, value in raw.items()}
+    try:
+        city = City(**values)
+    except TypeError as problem:
+        raise BadCityFile(f"{name}: {problem}") from problem
+    _check_values(city=city, name=name)
+    return city
+
+
+def _check_values(*, city: City, name: str) -> None:
+    for key in ("primary", "accent"):
+        if not COLOUR.fullmatch(getattr(city, key)):
+            raise BadCityFile(f"{name}: {key} must be a colour such as #0B5C5E")
+    if contrast_on_white(colour=city.primary) < LEAST_CONTRAST:
+        raise BadCityFile(f"{name}: primary {city.primary} is too pale for text on white; choose a darker one")
+    if city.language not in LANGUAGES or set(city.languages) - set(LANGUAGES):
+        raise BadCityFile(f"{name}: languages must be among {', '.join(LANGUAGES)}")
+    try:
+        ZoneInfo(city.time_zone)
+    except (KeyError, ValueError, OSError) as problem:
+        raise BadCityFile(f"{name}: time_zone {city.time_zone!r} is not known") from problem
+
+
+def contrast_on_white(*, colour: str) -> float:
+    """Return the contrast ratio of a colour against white (WCAG 2.2, relative luminance)."""
+    red, green, blue = (_linear(int(colour[i : i + 2], 16) / 255) for i in (1, 3, 5))
+    luminance = 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    return 1.05 / (luminance + 0.05)
+
+
+def _linear(channel: float) -> float:
+    return channel / 12.92 if channel <= 0.04045 else float(((channel + 0.055) / 1.055) ** 2.4)  # noqa: PLR2004

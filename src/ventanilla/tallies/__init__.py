@@ -1,0 +1,1 @@
+"""Counts made at the counter: declared tables of cells, no person and no row."""

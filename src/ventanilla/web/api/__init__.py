@@ -1,0 +1,1 @@
+"""What other cities' machines see (not built yet)."""

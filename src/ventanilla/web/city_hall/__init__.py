@@ -1,0 +1,1 @@
+"""What the city's coordinators see: figures, decisions, practices."""

@@ -1,0 +1,1 @@
+"""What a clerk and a caseworker see."""

@@ -1,0 +1,1 @@
+"""What a partner organisation sees behind a link to one referral."""

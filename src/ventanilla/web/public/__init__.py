@@ -1,0 +1,1 @@
+"""What a resident or newcomer sees, with no account."""

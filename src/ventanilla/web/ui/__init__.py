@@ -1,0 +1,1 @@
+"""The component library: tags, templates, CSS, icons, charts and print."""

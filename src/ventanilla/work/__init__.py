@@ -1,0 +1,1 @@
+"""Occupations, skills, recognition, training, vacancies and matches (not built yet)."""
