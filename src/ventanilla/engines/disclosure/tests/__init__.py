@@ -1,0 +1,1 @@
+"""Claims about tables that may be published."""
