@@ -1,1 +1,18 @@
 """Keeps an append-only Merkle log whose heads and proofs anyone can check (RFC 6962)."""
+
+from ventanilla.engines.journal.head import BadHead, Head, head, read_head
+from ventanilla.engines.journal.proofs import verify_consistency, verify_inclusion
+from ventanilla.engines.journal.tree import EMPTY_ROOT, CannotProve, Tree, leaf_hash
+
+__all__ = [
+    "EMPTY_ROOT",
+    "BadHead",
+    "CannotProve",
+    "Head",
+    "Tree",
+    "head",
+    "leaf_hash",
+    "read_head",
+    "verify_consistency",
+    "verify_inclusion",
+]
