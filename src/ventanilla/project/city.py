@@ -1,5 +1,6 @@
 """Reads city.toml: the name, colours, languages, zone and limits of the city that runs this node."""
 
+import datetime
 import re
 import tomllib
 from dataclasses import dataclass, field, fields
@@ -20,8 +21,8 @@ class BadCityFile(Exception):
 class City:
     """What differs from city to city.
 
-    `target_wait_minutes` is the wait after which a ticket is shown as late; `map_threshold` is the smallest count a
-    map or a download shows.
+    `target_wait_minutes` is the wait after which a ticket is shown as late; `map_threshold` is the smallest
+    count a map or a download shows.
     """
 
     name: str
@@ -41,6 +42,7 @@ class City:
     map_threshold: int = 10
     demo: bool = False
     interpreter_languages: tuple[str, ...] = field(default=())
+    holidays: tuple[datetime.date, ...] = field(default=())
 
 
 def load(*, path: str | Path) -> City:
@@ -75,7 +77,9 @@ def _check_values(*, city: City, name: str) -> None:
         if not COLOUR.fullmatch(getattr(city, key)):
             raise BadCityFile(f"{name}: {key} must be a colour such as #0B5C5E")
     if contrast_on_white(colour=city.primary) < LEAST_CONTRAST:
-        raise BadCityFile(f"{name}: primary {city.primary} is too pale for text on white; choose a darker one")
+        raise BadCityFile(
+            f"{name}: primary {city.primary} is too pale for text on white; choose a darker one"
+        )
     if city.language not in LANGUAGES or set(city.languages) - set(LANGUAGES):
         raise BadCityFile(f"{name}: languages must be among {', '.join(LANGUAGES)}")
     try:

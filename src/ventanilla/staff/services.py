@@ -1,0 +1,234 @@
+"""Every change to offices and staff; the keeper is told of each actor in the same breath."""
+
+import datetime
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import transaction
+from django.db.models import ProtectedError
+
+from ventanilla.keeper.client import Handle
+from ventanilla.staff.models import Member, Office, OutreachDay, Role
+
+SHORTEST_SECRET = 12
+FULL_WEEK = 7
+
+
+class CannotOpenOffice(Exception):
+    """The office's details do not fit together; the message says which."""
+
+
+class CannotAddMember(Exception):
+    """The member of staff cannot be added; the message says why."""
+
+
+@transaction.atomic
+def open_office(
+    *,
+    slug: str,
+    name: str,
+    kind: str = Office.Kind.CENTRE,
+    desks: Sequence[str] = ("1", "2"),
+    weekdays: Sequence[int] = (1, 2, 3, 4, 5),
+    opens_at: datetime.time = datetime.time(8),
+    closes_at: datetime.time = datetime.time(16),
+    appointment_minutes: int = 30,
+    location: str = "",
+) -> Office:
+    """Open an office, or bring an existing one with this slug up to date.
+
+    Args:
+        slug: short name used in addresses.
+        name: the name people know.
+        kind: "centre" or "mobile_unit".
+        desks: what a person hears when called ("Ventanilla 1").
+        weekdays: ISO days on which it receives (1 is Monday).
+        opens_at: local time of opening.
+        closes_at: local time of closing.
+        appointment_minutes: length of one appointment.
+        location: id of the location in the directory.
+
+    Raises:
+        CannotOpenOffice: hours, days, kind or desks are impossible.
+    """
+    _check_office(kind=kind, desks=desks, weekdays=weekdays, opens_at=opens_at, closes_at=closes_at)
+    office, _created = Office.objects.update_or_create(
+        slug=slug,
+        defaults={
+            "name": name,
+            "kind": kind,
+            "desks": list(desks),
+            "weekdays": sorted(set(weekdays)),
+            "opens_at": opens_at,
+            "closes_at": closes_at,
+            "appointment_minutes": appointment_minutes,
+            "location": location,
+            "is_open": True,
+        },
+    )
+    return office
+
+
+def _check_office(
+    *,
+    kind: str,
+    desks: Sequence[str],
+    weekdays: Sequence[int],
+    opens_at: datetime.time,
+    closes_at: datetime.time,
+) -> None:
+    if kind not in Office.Kind.values:
+        raise CannotOpenOffice(f"An office is one of {', '.join(Office.Kind.values)}, not {kind!r}.")
+    if not desks:
+        raise CannotOpenOffice("An office needs at least one desk to call people to.")
+    if not weekdays or any(day not in range(1, FULL_WEEK + 1) for day in weekdays):
+        raise CannotOpenOffice("Weekdays are numbers from 1 (Monday) to 7.")
+    if closes_at <= opens_at:
+        raise CannotOpenOffice("An office closes after it opens.")
+
+
+DAYS = ("mo", "tu", "we", "th", "fr", "sa", "su")
+
+
+def set_office(
+    *,
+    slug: str,
+    name: str,
+    kind: str,
+    address: str,
+    opening: Sequence[dict[str, Any]],
+    appointment_minutes: int,
+    desks: Sequence[str],
+) -> Office:
+    """Open or change an office from plain settings, as an adopted practice gives them.
+
+    Args:
+        slug: short name.
+        name: the name people know.
+        kind: "centre" or "mobile_unit".
+        address: where it is; "" when it moves.
+        opening: one entry `{"days": ["mo", …], "opens": "08:00", "closes": "16:00"}`; an office keeps one set of hours.
+        appointment_minutes: length of one appointment.
+        desks: what a person hears when called.
+
+    Raises:
+        CannotOpenOffice: hours differ between days, or something is impossible.
+    """
+    hours = {(entry["opens"], entry["closes"]) for entry in opening}
+    if len(hours) != 1:
+        raise CannotOpenOffice("An office keeps one set of hours on all its days.")
+    opens, closes = hours.pop()
+    office = open_office(
+        slug=slug,
+        name=name,
+        kind=kind,
+        desks=desks,
+        weekdays=[DAYS.index(day) + 1 for entry in opening for day in entry["days"]],
+        opens_at=datetime.time.fromisoformat(opens),
+        closes_at=datetime.time.fromisoformat(closes),
+        appointment_minutes=appointment_minutes,
+    )
+    office.address = address
+    office.save(update_fields=["address"])
+    return office
+
+
+@transaction.atomic
+def withdraw_office(*, slug: str) -> str:
+    """Remove an office nobody used, else close it; returns removed, suspended or absent."""
+    office = Office.objects.select_for_update().filter(slug=slug).first()
+    if office is None:
+        return "absent"
+    try:
+        with transaction.atomic():
+            office.delete()
+    except ProtectedError:
+        close_office(slug=slug)
+        return "suspended"
+    return "removed"
+
+
+@transaction.atomic
+def close_office(*, slug: str) -> Office:
+    """Stop receiving people at an office; its history stays."""
+    office = Office.objects.select_for_update().get(slug=slug)
+    office.is_open = False
+    office.save(update_fields=["is_open"])
+    return office
+
+
+@transaction.atomic
+def schedule_outreach(*, office_slug: str, on: datetime.date, place: str, location: str = "") -> OutreachDay:
+    """Say where a mobile unit serves on a day.
+
+    Raises:
+        CannotOpenOffice: the office is not a mobile unit.
+    """
+    office = Office.objects.get(slug=office_slug)
+    if office.kind != Office.Kind.MOBILE_UNIT:
+        raise CannotOpenOffice(f"{office.name} does not travel; only a mobile unit has outreach days.")
+    day, _created = OutreachDay.objects.get_or_create(
+        office=office, on=on, place=place, defaults={"location": location}
+    )
+    return day
+
+
+@transaction.atomic
+def add_member(
+    *,
+    handle: Handle,
+    username: str,
+    display_name: str,
+    role: str,
+    office_slug: str = "",
+    languages: Sequence[str] = (),
+    secret: str | None = None,
+) -> Member:
+    """Add a member of staff and tell the keeper who may sign in.
+
+    Args:
+        handle: a handle that may register actors ("system:setup" or a technician's).
+        username: what is typed to sign in.
+        display_name: how colleagues and residents know them.
+        role: one of `Role`.
+        office_slug: where they work; empty for roles without a desk.
+        languages: codes of the languages they speak.
+        secret: pass phrase of at least 12 characters; None only where the keeper holds demo keys.
+
+    Raises:
+        CannotAddMember: the role is unknown, the name is taken or the secret is too short.
+    """
+    _check_member(username=username, role=role, secret=secret)
+    office = Office.objects.get(slug=office_slug) if office_slug else None
+    member = Member(
+        username=username,
+        display_name=display_name,
+        role=role,
+        office=office,
+        languages=list(languages),
+    )
+    member.set_unusable_password()
+    member.save()
+    handle.register_actor(actor=member.actor, role=role, office=office_slug, secret=secret)
+    return member
+
+
+def _check_member(*, username: str, role: str, secret: str | None) -> None:
+    if role not in Role.values:
+        raise CannotAddMember(f"A role is one of {', '.join(Role.values)}, not {role!r}.")
+    if not username.strip():
+        raise CannotAddMember("A member of staff needs a user name.")
+    if Member.objects.filter(username=username).exists():
+        raise CannotAddMember(f"The user name {username!r} is taken.")
+    if secret is not None and len(secret) < SHORTEST_SECRET:
+        raise CannotAddMember(f"Use a pass phrase of at least {SHORTEST_SECRET} characters.")
+
+
+@transaction.atomic
+def retire_member(*, handle: Handle, username: str) -> Member:
+    """End a member's access here and at the keeper; what they did stays on record."""
+    member = Member.objects.select_for_update().get(username=username)
+    member.is_active = False
+    member.save(update_fields=["is_active"])
+    handle.retire_actor(actor=member.actor)
+    return member

@@ -1,0 +1,1 @@
+"""Claims about offices, staff members and signing in."""
