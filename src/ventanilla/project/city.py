@@ -63,7 +63,9 @@ def _checked(*, raw: dict[str, Any], name: str) -> City:
     for key in raw:
         if key not in known:
             raise BadCityFile(f"{name}: unknown key {key!r}; known keys: {', '.join(sorted(known))}")
-    values = {key: tuple(value) if isinstance(value, list) else value for key, value in raw.items()}
+    values: dict[str, Any] = {
+        key: tuple(value) if isinstance(value, list) else value for key, value in raw.items()
+    }
     try:
         city = City(**values)
     except TypeError as problem:

@@ -2,7 +2,7 @@
 
 import os
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -34,14 +34,39 @@ def var_folder() -> Path:
     return folder
 
 
-def key_hex(*, name: str, folder: Path) -> str:
-    """Return a 256-bit file key as hex; it is made on first use and readable by its owner only."""
+def key_hex(*, name: str, folder: Path, guards: Path | None = None) -> str:
+    """Return a 256-bit key as hex; it is made on first use and readable by its owner only.
+
+    Args:
+        name: the key's file name.
+        folder: the node's var folder.
+        guards: a file that only this key opens.
+
+    Raises:
+        BadSetting: the key is gone while what it guards is there; a new key would lock it for good.
+    """
     path = folder / "keys" / name
     if not path.exists():
+        if guards and guards.exists():
+            raise BadSetting(
+                f"{path} is missing, and only that key opens {guards}. Put it back from the backup."
+            )
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-            file.write(os.urandom(32).hex())
+        _write_key(path)
     return path.read_text().strip()
+
+
+def _write_key(path: Path) -> None:
+    # Written whole before it gets its name: two processes that start together must agree on one key.
+    half_made = path.with_name(f"{path.name}.{os.getpid()}")
+    with os.fdopen(os.open(half_made, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+        file.write(os.urandom(32).hex())
+    try:
+        path.hardlink_to(half_made)
+    except FileExistsError:
+        pass
+    finally:
+        half_made.unlink()
 
 
 def database(*, url: str, folder: Path) -> dict[str, object]:
@@ -49,11 +74,12 @@ def database(*, url: str, folder: Path) -> dict[str, object]:
 
     Args:
         url: "" or "sqlite" for the encrypted file in `folder`; "sqlite:NAME" for another file name in it;
-            "postgresql://user:password@host:port/name" otherwise.
+            "postgresql://user:password@host:port/name" otherwise, where "?host=/folder" names the folder
+            of a Unix socket.
         folder: the node's var folder.
 
     Raises:
-        BadSetting: the address names another kind of database.
+        BadSetting: the address names another kind of database, or the file's key is gone.
     """
     if url.startswith(("postgresql://", "postgres://")):
         return _postgresql(url=url)
@@ -65,12 +91,13 @@ def database(*, url: str, folder: Path) -> dict[str, object]:
 
 def _postgresql(*, url: str) -> dict[str, object]:
     parts = urlsplit(url)
+    socket_folder = parse_qs(parts.query).get("host", [""])[0]
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": parts.path.lstrip("/"),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
-        "HOST": parts.hostname or "",
+        "HOST": parts.hostname or socket_folder,
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": 60,
         "OPTIONS": {"options": "-c lock_timeout=5000 -c statement_timeout=30000"},
@@ -87,6 +114,6 @@ def _sqlcipher(*, path: Path, folder: Path) -> dict[str, object]:
             "timeout": 10,
             "transaction_mode": "IMMEDIATE",
             "init_command": pragmas,
-            "file_key_hex": key_hex(name="database", folder=folder),
+            "file_key_hex": key_hex(name="database", folder=folder, guards=path),
         },
     }

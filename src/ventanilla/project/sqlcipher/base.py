@@ -1,7 +1,7 @@
 """Opens the city's SQLite file through SQLCipher, with the key given in OPTIONS.
 
-Debian 12's own SQLite (3.40) lies in the range of the WAL-reset corruption fixed in 3.51.3 (sqlite.org/changes.html),
-so the version is checked before a file is opened.
+Debian 12's own SQLite (3.40) lies in the range of the WAL-reset corruption fixed in 3.51.3 (see SQLite's
+list of changes), so the version is checked before a file is opened.
 """
 
 import datetime
@@ -75,7 +75,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         if self._file_key_hex:
             connection.execute(f"PRAGMA key = \"x'{self._file_key_hex}'\"")
         register_functions(connection)
-        for command in ("PRAGMA foreign_keys = ON", "PRAGMA legacy_alter_table = OFF", *self.init_commands):
+        for command in ("PRAGMA foreign_keys = ON", "PRAGMA legacy_alter_table = OFF", *self.init_commands):  # type: ignore[attr-defined]  # the stubs lag behind Django 5.1
             if command.strip():
                 connection.execute(command)
         return connection

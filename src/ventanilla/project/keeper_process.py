@@ -1,0 +1,111 @@
+"""Starts, asks and stops the keeper's process."""
+
+import ctypes
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from ventanilla.project.commands.answers import CannotDo
+
+START_S = 15.0
+STOP_S = 2.0
+LONGEST_SOCKET_PATH = 107  # bytes; the size of sun_path in sockaddr_un on Linux, less its last zero
+
+DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG of <sys/prctl.h>
+Process = subprocess.Popen[bytes]
+_system = ctypes.CDLL(None)
+
+
+def launch(command: list[str]) -> Process:
+    """Start a process that is told to stop when the one that started it dies, however that happens."""
+    return subprocess.Popen(command, stdin=subprocess.DEVNULL, preexec_fn=_die_with_parent)  # noqa: PLW1509, S603
+
+
+def _die_with_parent() -> None:
+    if hasattr(_system, "prctl"):  # Linux
+        _system.prctl(DIE_WITH_PARENT, signal.SIGTERM)
+
+
+def socket_path(*, folder: Path) -> Path:
+    """Return where the keeper of a var folder listens."""
+    return folder / "run" / "keeper.sock"
+
+
+def answers(*, folder: Path) -> bool:
+    """Tell whether a keeper answers for this var folder; a socket left by a dead one does not count."""
+    from ventanilla.keeper.client import Keeper, KeeperDown
+
+    socket = socket_path(folder=folder)
+    if not socket.exists():
+        return False
+    try:
+        Keeper(socket=socket, timeout_s=2.0).ping()
+    except (KeeperDown, OSError):
+        return False
+    return True
+
+
+def start(*, folder: Path, demo: bool) -> Process:
+    """Start a keeper and return once it answers; a demo keeper makes its own keys.
+
+    Raises:
+        CannotDo: it ended, or did not answer in time; its own words are on stderr.
+    """
+    _check_path(folder)
+    folder.joinpath("run").mkdir(parents=True, exist_ok=True, mode=0o700)
+    flags = ["--demo"] if demo else []
+    process = launch([sys.executable, "-m", "ventanilla.keeper", "--folder", str(folder), *flags])
+    try:
+        _wait(process=process, folder=folder)
+    except BaseException:
+        stop(process=process)
+        raise
+    return process
+
+
+def stop(*, process: Process, within_s: float = STOP_S) -> None:
+    """End a process politely, then by force."""
+    if process.poll() is None:
+        process.terminate()
+    try:
+        process.wait(timeout=within_s)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+
+
+@contextmanager
+def running(*, folder: Path, demo: bool) -> Iterator[None]:
+    """Use the keeper that is running, or one of our own that ends with the block."""
+    if answers(folder=folder):
+        yield
+        return
+    process = start(folder=folder, demo=demo)
+    try:
+        yield
+    finally:
+        stop(process=process)
+
+
+def _check_path(folder: Path) -> None:
+    path = str(socket_path(folder=folder))
+    if len(path.encode()) > LONGEST_SOCKET_PATH:
+        raise CannotDo(
+            f"The keeper's socket would be at {path}, which is longer than the system allows.",
+            mend="move the project to a shorter path, or set VENTANILLA_VAR to a shorter one",
+        )
+
+
+def _wait(*, process: Process, folder: Path) -> None:
+    until = time.monotonic() + START_S
+    while time.monotonic() < until:
+        if answers(folder=folder):
+            return
+        if process.poll() is not None:
+            break
+        time.sleep(0.05)
+    raise CannotDo("The keeper did not start.", mend="read its words above, then run `ventanilla doctor`")

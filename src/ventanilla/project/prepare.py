@@ -1,0 +1,96 @@
+"""Brings translations, static files and tables up to date before a node starts."""
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from ventanilla.project import environment, stamps, translations
+
+SOURCE = environment.ROOT / "src" / "ventanilla"
+LOCALE = environment.ROOT / "locale"
+PACKAGES = environment.ROOT / "requirements" / "core.lock"
+SETTINGS = SOURCE / "project" / "settings.py"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """One thing to prepare: whether it is due, what it does, and how to remember that it was done."""
+
+    name: str
+    text: str
+    is_due: Callable[[], bool]
+    do: Callable[[], object]
+    remember: Callable[[], object]
+
+
+def due(*, folder: Path) -> list[Step]:
+    """Return the steps that have something to do; asking costs some milliseconds and needs no Django."""
+    return [step for step in (_translations(), _static(folder), _tables(folder)) if step.is_due()]
+
+
+def prepare(*, folder: Path, progress: Callable[[str], object]) -> list[str]:
+    """Do the steps that are due, in order, and return their names."""
+    steps = due(folder=folder)
+    for step in steps:
+        progress(step.text)
+        step.do()
+        step.remember()
+    return [step.name for step in steps]
+
+
+def _translations() -> Step:
+    return Step(
+        name="translations",
+        text="compiling translations",
+        is_due=lambda: bool(translations.stale(folder=LOCALE)),
+        do=lambda: translations.compile_stale(folder=LOCALE),
+        remember=lambda: None,  # the compiled file's own date is the memory
+    )
+
+
+def _static(folder: Path) -> Step:
+    def value() -> str:
+        files = [path for path in SOURCE.glob("web/*/static/**/*") if path.is_file()]
+        return stamps.fingerprint(files=[*files, PACKAGES, SETTINGS])
+
+    return Step(
+        name="static",
+        text="gathering style sheets, scripts and pictures",
+        is_due=lambda: (
+            not ((folder / "static").is_dir() and stamps.holds(folder=folder, name="static", value=value()))
+        ),
+        do=lambda: _manage("collectstatic", interactive=False, clear=True, verbosity=0),
+        remember=lambda: stamps.put(folder=folder, name="static", value=value()),
+    )
+
+
+def _tables(folder: Path) -> Step:
+    url = os.environ.get("VENTANILLA_DATABASE", "")
+
+    def value() -> str:
+        return stamps.fingerprint(files=[*SOURCE.glob("*/migrations/*.py"), PACKAGES], words=[url])
+
+    return Step(
+        name="tables",
+        text="making the tables of the database",
+        is_due=lambda: (
+            not (_file_is_there(url, folder) and stamps.holds(folder=folder, name="tables", value=value()))
+        ),
+        do=lambda: _manage("migrate", interactive=False, verbosity=0),
+        remember=lambda: stamps.put(folder=folder, name="tables", value=value()),
+    )
+
+
+def _file_is_there(url: str, folder: Path) -> bool:
+    database = environment.database(url=url, folder=folder)
+    return "postgresql" in str(database["ENGINE"]) or Path(str(database["NAME"])).exists()
+
+
+def _manage(command: str, **options: object) -> None:
+    from ventanilla.project.commands.answers import need_django
+
+    need_django()
+    from django.core.management import call_command
+
+    call_command(command, **options)

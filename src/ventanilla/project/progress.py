@@ -1,0 +1,18 @@
+"""Tells the person in front of the terminal what is being done, with the seconds since the start."""
+
+import sys
+import time
+from typing import TextIO
+
+
+class Progress:
+    """Prints one line a step."""
+
+    def __init__(self, *, out: TextIO | None = None) -> None:
+        self._out = out or sys.stderr
+        self._start_s = time.monotonic()
+
+    def __call__(self, text: str) -> None:
+        """Print what is being done."""
+        self._out.write(f"{time.monotonic() - self._start_s:6.1f} s  {text}\n")
+        self._out.flush()
