@@ -1,0 +1,1 @@
+"""The component tags, by subject; templates get them all as builtins."""
