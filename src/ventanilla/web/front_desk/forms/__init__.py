@@ -1,0 +1,1 @@
+"""The forms of the front desk, one file a subject; they validate and never save."""
