@@ -28,7 +28,7 @@ def error_lines(*, form: forms.BaseForm) -> list[tuple[str, str]]:
     """Return (where to jump, what is wrong) for every error of a form, in the order of its fields."""
     general = [("", str(error)) for error in _errors(form, None)]
     return general + [
-        (f"#{_first_id(form, name)}", f"{form[name].label}: {error}")
+        (f"#{_first_id(form, name)}", f"{form[name].label} – {error}")
         for name in form.fields
         for error in _errors(form, name)
     ]

@@ -10,6 +10,7 @@ HATCH_PX = 56
 LINE_PX = 96
 STEP_PX = 7
 INSET_PERCENT = 2.0
+FRAME = mark_safe('<rect width="100%" height="100%"/>')  # noqa: S308 - a constant
 
 
 def bar(*, value: float | None, largest: float, tone: int = 0) -> SafeString:
@@ -67,10 +68,11 @@ def line(*, values: Sequence[float | None], height_px: int = LINE_PX) -> SafeStr
 def hatch(*, width_px: int, height_px: int = BAR_PX) -> SafeString:
     """Return a hatched block: the mark of a figure that is not shown because it is small."""
     return format_html(
-        '<svg class="hatch" width="{}" height="{}" aria-hidden="true"><path d="{}"/></svg>',
+        '<svg class="hatch" width="{}" height="{}" aria-hidden="true"><path d="{}"/>{}</svg>',
         width_px,
         height_px,
         _strokes(width_px=width_px, height_px=height_px),
+        FRAME,
     )
 
 
@@ -85,10 +87,11 @@ def _segments(xs: Sequence[str], ys: Sequence[str | None]) -> SafeString:
 
 def _band(x: str, height_px: int) -> SafeString:
     return format_html(
-        '<svg x="{}" overflow="visible"><svg class="hatch" x="-10" width="20" height="{}"><path d="{}"/></svg></svg>',
+        '<svg x="{}" overflow="visible"><svg class="hatch" x="-10" width="20" height="{}"><path d="{}"/>{}</svg></svg>',
         x,
         height_px - 6,
         _strokes(width_px=20, height_px=height_px),
+        FRAME,
     )
 
 

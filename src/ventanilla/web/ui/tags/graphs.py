@@ -121,8 +121,8 @@ def americas_map(*, caption: str, places: Sequence[Place]) -> SafeString:
     )
     return format_html(
         '<figure class="map"><figcaption>{}</figcaption><div class="sheet"><img src="{}" alt="" width="{}" height="{}">'
-        '<svg viewBox="0 0 {} {}" aria-hidden="true">{}</svg></div><p class="aside">{}</p>'
-        '<ul class="columns">{}</ul></figure>',
+        '<svg viewBox="0 0 {} {}" aria-hidden="true">{}</svg></div><ul>{}</ul>'
+        '<p class="aside">{}</p></figure>',
         caption,
         static("ui/americas.svg"),
         americas.WIDTH,
@@ -130,8 +130,8 @@ def americas_map(*, caption: str, places: Sequence[Place]) -> SafeString:
         americas.WIDTH,
         americas.HEIGHT,
         dots,
-        _("Borders are drawn as in Natural Earth. They take no side in any dispute."),
         items,
+        _("Borders are drawn as in Natural Earth. They take no side in any dispute."),
     )
 
 
@@ -170,7 +170,8 @@ def figures_table(
     )
     return format_html(
         '<details><summary>{}</summary><div class="scroll" tabindex="0" role="region" aria-label="{}">'
-        '<table class="plain"><caption class="unseen">{}</caption><thead><tr>{}</tr></thead><tbody>{}</tbody></table></div></details>',
+        '<table class="plain"><caption class="unseen">{}</caption><thead><tr>{}</tr></thead>'
+        "<tbody>{}</tbody></table></div></details>",
         _("The figures as a table"),
         caption,
         caption,
