@@ -42,10 +42,13 @@ def answers(*, folder: Path) -> bool:
     socket = socket_path(folder=folder)
     if not socket.exists():
         return False
+    keeper = Keeper(socket=socket, timeout_s=2.0)
     try:
-        Keeper(socket=socket, timeout_s=2.0).ping()
-    except (KeeperDown, OSError):
+        keeper.ping()
+    except KeeperDown:
         return False
+    finally:
+        keeper.close()
     return True
 
 

@@ -31,6 +31,7 @@ def due(*, folder: Path) -> list[Step]:
 
 def prepare(*, folder: Path, progress: Callable[[str], object]) -> list[str]:
     """Do the steps that are due, in order, and return their names."""
+    os.umask(0o077)  # the database file is its user's alone
     steps = due(folder=folder)
     for step in steps:
         progress(step.text)

@@ -92,12 +92,13 @@ def swap(_node: Node, *, table: Path = Path("/proc/swaps")) -> Finding:
     return ok("no swap on disk")
 
 
-def core_dumps(_node: Node) -> Finding:
-    """Look whether a crash would write memory to disk."""
-    soft, _hard = resource.getrlimit(resource.RLIMIT_CORE)
+def core_dumps(_node: Node, *, limit: tuple[int, int] | None = None) -> Finding:
+    """Look whether a program that crashes here writes its memory to disk; a served node forbids it by itself."""
+    soft, _hard = limit or resource.getrlimit(resource.RLIMIT_CORE)
     if soft != 0:
         return warn(
-            "A crash here may write memory to disk.", mend="run `ulimit -c 0` before `ventanilla serve`"
+            "A program that crashes here writes its memory to disk; `ventanilla serve` does not.",
+            mend="run `ulimit -c 0` before other commands that hold the file's key",
         )
     return ok("a crash writes no memory to disk")
 

@@ -45,7 +45,9 @@ def pending(node: Node) -> Finding:
     from ventanilla.project.commands.answers import need_django
 
     need_django()
-    count = len(desk.upkeep_handle().pending())
+    from ventanilla.people.services.upkeep import STILL_BEING_WRITTEN_S
+
+    count = len(desk.upkeep_handle().pending(older_than_s=STILL_BEING_WRITTEN_S))
     if count:
         return warn(f"{count} records were begun and not finished.", mend="run `ventanilla upkeep`")
     return ok("no record was left unfinished")

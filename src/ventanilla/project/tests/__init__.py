@@ -1,0 +1,1 @@
+"""Claims about settings, the command line, set-up and the doctor."""

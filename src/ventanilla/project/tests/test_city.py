@@ -1,0 +1,51 @@
+"""A city file that cannot be used is refused with the key and the mend."""
+
+import pytest
+
+from ventanilla.project import city as city_file
+from ventanilla.project.environment import ROOT
+
+GOOD = 'name = "Puerto"\nslug = "puerto"\ncountry = "CO"\n'
+
+
+@pytest.fixture
+def load(tmp_path):
+    def write_and_load(more: str = "", whole: str = GOOD) -> city_file.City:
+        (tmp_path / "city.toml").write_text(whole + more, encoding="utf-8")
+        return city_file.load(path=tmp_path / "city.toml")
+
+    return write_and_load
+
+
+def test_the_shipped_city_file_is_read():
+    assert city_file.load(path=ROOT / "city.toml").demo
+
+
+def test_three_keys_are_enough(load):
+    assert load().languages == city_file.LANGUAGES
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ('colour = "#000000"', "unknown key 'colour'"),
+        ('primary = "teal"', "primary must be a colour"),
+        ('primary = "#FFEE88"', "too pale"),
+        ('languages = ["es", "de"]', "languages must be among"),
+        ('time_zone = "America/Nowhere"', "America/Nowhere"),
+        ("name = ", "city.toml"),
+    ],
+)
+def test_a_value_that_cannot_be_used_is_named(load, line, says):
+    with pytest.raises(city_file.BadCityFile, match=says):
+        load(line)
+
+
+def test_a_missing_name_is_named(load):
+    with pytest.raises(city_file.BadCityFile, match="name"):
+        load(whole='slug = "puerto"\ncountry = "CO"\n')
+
+
+def test_contrast_is_that_of_wcag():
+    assert city_file.contrast_on_white(colour="#000000") == pytest.approx(21.0)
+    assert city_file.contrast_on_white(colour="#767676") == pytest.approx(4.54, abs=0.01)
