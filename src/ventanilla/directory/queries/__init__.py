@@ -1,0 +1,60 @@
+"""Every read of the directory that other rooms use."""
+
+from ventanilla.directory.needs import NEEDS, UnknownNeed, need_kinds
+from ventanilla.directory.queries.cards import NoSuchService, service_card, service_cards
+from ventanilla.directory.queries.details import (
+    ReferralContact,
+    ServiceDetail,
+    answer_hours,
+    capacities,
+    referral_contact,
+    referral_days,
+    service,
+)
+from ventanilla.directory.queries.lists import (
+    Languages,
+    OrganizationCard,
+    PlaceCard,
+    ServicesPage,
+    languages,
+    locations,
+    organizations,
+    services_page,
+)
+from ventanilla.directory.queries.matching import services_near
+from ventanilla.directory.queries.reasons import Reason, ServiceMatch
+from ventanilla.directory.queries.shapes import Capacity, Cost, Place, ServiceCard, SpokenLanguage
+from ventanilla.directory.queries.timetable import open_hours
+
+__all__ = [
+    "NEEDS",
+    "Capacity",
+    "Cost",
+    "Languages",
+    "NoSuchService",
+    "OrganizationCard",
+    "Place",
+    "PlaceCard",
+    "Reason",
+    "ReferralContact",
+    "ServiceCard",
+    "ServiceDetail",
+    "ServiceMatch",
+    "ServicesPage",
+    "SpokenLanguage",
+    "UnknownNeed",
+    "answer_hours",
+    "capacities",
+    "languages",
+    "locations",
+    "need_kinds",
+    "open_hours",
+    "organizations",
+    "referral_contact",
+    "referral_days",
+    "service",
+    "service_card",
+    "service_cards",
+    "services_near",
+    "services_page",
+]

@@ -1,0 +1,223 @@
+"""Finds the services that meet a need near a place, in a language, for an age, with the reasons in words.
+
+The order is a sum of points, each fixed to a sentence that is shown, so that nobody has to trust a score: five for
+each need met, three for a language spoken, two for an open door, one for places left, half for no charge and for no
+papers; against it four when no place is left and 0.3 for every kilometre up to twenty.
+"""
+
+import math
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from datetime import date, time
+from functools import cache
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+
+from ventanilla.directory import hours
+from ventanilla.directory.models import Location, ServiceCapacity
+from ventanilla.directory.needs import check_needs
+from ventanilla.directory.queries.reasons import Reason, ServiceMatch, door_reason, language_name
+from ventanilla.directory.queries.shapes import Capacity, Place, ServiceCard
+from ventanilla.directory.queries.shelf import Shelf, shelf
+
+EARTH_RADIUS_KM = 6371.0088  # mean radius, IUGG
+POINTS_PER_NEED = 5.0
+POINTS_FOR_LANGUAGE = 3.0
+POINTS_FOR_INTERPRETER = 1.0
+POINTS_FOR_PLACES_LEFT = 1.0
+POINTS_FOR_NO_PLACES = -4.0
+POINTS_FOR_EASE = 0.5
+POINTS_PER_KM = -0.3
+FARTHEST_KM = 20.0
+
+Point = tuple[float, float]
+
+
+class UnknownPlace(Exception):
+    """The place to measure from is not a location with coordinates; the message is its id."""
+
+
+def distance_km(*, start: Point, end: Point) -> float:
+    """Return the great-circle distance between two points in degrees (haversine formula)."""
+    north, south = math.radians(start[0]), math.radians(end[0])
+    half_lat, half_lon = (south - north) / 2, math.radians(end[1] - start[1]) / 2
+    chord = math.sin(half_lat) ** 2 + math.cos(north) * math.cos(south) * math.sin(half_lon) ** 2
+    return 2 * EARTH_RADIUS_KM * math.asin(min(1.0, math.sqrt(chord)))
+
+
+def services_near(
+    *,
+    needs: Collection[str],
+    languages: Collection[str] = (),
+    latitude: float | None = None,
+    longitude: float | None = None,
+    place: str | None = None,
+    on: date,
+    at_time: time | None = None,
+    age: int | None = None,
+    open_only: bool = False,
+    limit: int = 20,
+) -> list[ServiceMatch]:
+    """Return the active services that meet any of the needs, best first.
+
+    Args:
+        needs: keys of `need_kinds()`; empty for services of every kind.
+        languages: codes the person speaks, best first ("ht", "pt-br"); a shared first part is enough.
+        latitude: degrees; with `longitude`, where to measure from.
+        longitude: degrees.
+        place: id of a location to measure from instead; without either, the middle of the city.
+        on: the day the person would go.
+        at_time: local time of that day; without it, any hour of the day counts as open.
+        age: the person's age in years; services for other ages are left out.
+        open_only: leave out services that are not known to be open then.
+        limit: how many to return.
+
+    Raises:
+        UnknownNeed: a need is not in the closed list.
+        UnknownPlace: `place` is not a location with coordinates.
+    """
+    wanted, kept = check_needs(needs=needs), shelf()
+    start = _start(latitude=latitude, longitude=longitude, place=place)
+    cards = [card for card in _candidates(kept=kept, needs=wanted) if _takes(card=card, age=age)]
+    left = _capacities(service_ids=[card.id for card in cards])
+    ask = _Ask(needs=wanted, languages=tuple(languages), start=start, on=on, at_time=at_time, age=age)
+    matches = [ask.match(card=card, capacities=left.get(card.id, ())) for card in cards]
+    if open_only:
+        matches = [match for match in matches if match.is_open]
+    return sorted(matches, key=_order)[:limit]
+
+
+def _order(match: ServiceMatch) -> tuple[float, float, tuple[str, str]]:
+    far = match.distance_km if match.distance_km is not None else FARTHEST_KM
+    return (-round(match.points, 6), far, match.service.sort_key)
+
+
+def _start(*, latitude: float | None, longitude: float | None, place: str | None) -> Point:
+    if latitude is not None and longitude is not None:
+        return latitude, longitude
+    if place is None:
+        return settings.CITY.latitude, settings.CITY.longitude
+    found = Location.objects.filter(id=place).values_list("latitude", "longitude").first()
+    if not found or found[0] is None or found[1] is None:
+        raise UnknownPlace(place)
+    return found[0], found[1]
+
+
+def _candidates(*, kept: Shelf, needs: frozenset[str]) -> Iterable[ServiceCard]:
+    if not needs:
+        return kept.by_name
+    return {card.id: card for need in sorted(needs) for card in kept.by_need[need]}.values()
+
+
+def _takes(*, card: ServiceCard, age: int | None) -> bool:
+    if card.status != "active":
+        return False
+    too_young = age is not None and card.minimum_age is not None and age < card.minimum_age
+    too_old = age is not None and card.maximum_age is not None and age > card.maximum_age
+    return not (too_young or too_old)
+
+
+def _capacities(*, service_ids: list[str]) -> dict[str, list[Capacity]]:
+    found: dict[str, list[Capacity]] = defaultdict(list)
+    columns = ("service_id", "id", "unit__name", "available", "maximum", "description", "updated")
+    rows = ServiceCapacity.objects.values_list(*columns)
+    for service, *values in rows.filter(service__in=service_ids) if service_ids else ():
+        found[service].append(Capacity(*values))
+    return found
+
+
+@cache
+def _zone(name: str) -> ZoneInfo:
+    return ZoneInfo(name)
+
+
+class _Ask:
+    """One question to the directory, with what has been worked out for it so far."""
+
+    def __init__(
+        self,
+        *,
+        needs: frozenset[str],
+        languages: tuple[str, ...],
+        start: Point,
+        on: date,
+        at_time: time | None,
+        age: int | None,
+    ) -> None:
+        self.needs, self.start, self.on, self.at_time, self.age = needs, start, on, at_time, age
+        self.languages = [code.lower().split("-")[0] for code in languages]
+        self._doors: dict[tuple[hours.Rule, ...], hours.Door] = {}
+
+    def match(self, *, card: ServiceCard, capacities: Collection[Capacity]) -> ServiceMatch:
+        general = [*self._need(card=card), *self._ease(card=card), *self._capacity(capacities=capacities)]
+        options = [self._at(card=card, place=place) for place in card.places or (None,)]
+        reasons, place, km, door = max(options, key=lambda option: sum(reason.points for reason in option[0]))
+        together = (*general[:1], *reasons, *general[1:])
+        return ServiceMatch(
+            service=card,
+            place=place,
+            reasons=together,
+            points=sum(reason.points for reason in together),
+            distance_km=km,
+            door=door,
+            places_left=max((item.available for item in capacities), default=None),
+            capacities=tuple(capacities),
+        )
+
+    def _at(
+        self, *, card: ServiceCard, place: Place | None
+    ) -> tuple[list[Reason], Place | None, float | None, hours.Door]:
+        reasons, km = [], None
+        if place and place.latitude is not None and place.longitude is not None:
+            km = distance_km(start=self.start, end=(place.latitude, place.longitude))
+            reasons.append(Reason("distance", POINTS_PER_KM * min(km, FARTHEST_KM), {"km": km}))
+        elif place and place.kind == "virtual":
+            reasons.append(Reason("remote"))
+        door = self._door(rules=place.rules if place else card.rules)
+        reasons.append(door_reason(door=door, on=self.on, with_time=self.at_time is not None))
+        return reasons + self._language(card=card, place=place), place, km, door
+
+    def _door(self, *, rules: tuple[hours.Rule, ...]) -> hours.Door:
+        if rules not in self._doors:
+            zone = _zone(settings.CITY.time_zone)
+            self._doors[rules] = hours.door(rules=rules, on=self.on, at=self.at_time, zone=zone)
+        return self._doors[rules]
+
+    def _need(self, *, card: ServiceCard) -> list[Reason]:
+        met = tuple(need for need in card.needs if need in self.needs or not self.needs)
+        return (
+            [Reason("need", POINTS_PER_NEED * len(met) if self.needs else 0.0, {"needs": met})] if met else []
+        )
+
+    def _language(self, *, card: ServiceCard, place: Place | None) -> list[Reason]:
+        spoken = [*card.languages, *(place.languages if place else ())]
+        for wanted in self.languages:
+            for language in spoken:
+                if language.code.split("-")[0] == wanted:
+                    name = language_name(code=language.code, fallback=language.name)
+                    return [Reason("language", POINTS_FOR_LANGUAGE, {"language": name})]
+        if self.languages and card.interpretation:
+            return [Reason("interpreter", POINTS_FOR_INTERPRETER)]
+        return []
+
+    def _ease(self, *, card: ServiceCard) -> list[Reason]:
+        reasons = []
+        if self.age is not None and (card.minimum_age is not None or card.maximum_age is not None):
+            reasons.append(Reason("age"))
+        if card.is_free:
+            reasons.append(Reason("free", POINTS_FOR_EASE))
+        elif card.costs and card.costs[0].amount:
+            values = {"amount": card.costs[0].amount, "currency": card.costs[0].currency}
+            reasons.append(Reason("price", 0.0, values))
+        if card.papers_needed is False:
+            reasons.append(Reason("no_papers", POINTS_FOR_EASE))
+        return reasons
+
+    def _capacity(self, *, capacities: Collection[Capacity]) -> list[Reason]:
+        if not capacities:
+            return []
+        left = max(item.available for item in capacities)
+        if left < 1:
+            return [Reason("full", POINTS_FOR_NO_PLACES)]
+        return [Reason("places_left", POINTS_FOR_PLACES_LEFT, {"count": left})]
