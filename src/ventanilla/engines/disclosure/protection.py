@@ -82,7 +82,7 @@ def _protected(cell: Cell, ptable: PTable, mean_step: int, mean_from: int) -> Pr
 def _mean(*, cell: Cell, step: int) -> int:
     """Round the mean to a step below or above, drawn by the key in proportion, so that it is right on average.
 
-    Plain rounding has a place where it tips over, and an attacker who knows all values but one can seek it.
+    Plain rounding has a place where it tips over, and who knows all values but one can seek it.
     """
     unit = cell.count * step
     steps, rest = divmod(cell.total, unit)

@@ -5,8 +5,8 @@ noise is looked up by count and key, so one set of events has one published numb
 Fraser and Wooton, A proposed method for confidentialising tabular output to protect against differencing
 (UNECE/Eurostat, Geneva 2005); Thompson, Broadfoot and Elazar, Methodology for the automatic
 confidentialisation of statistical outputs from remote servers at the Australian Bureau of Statistics
-(UNECE/Eurostat, Ottawa 2013). The noise itself is the distribution of greatest entropy under the limits given, after Marley and Leaver (2011) and Giessing
-(2016, doi:10.1007/978-3-319-45381-1_18).
+(UNECE/Eurostat, Ottawa 2013). The noise itself is the distribution of greatest entropy under the limits
+given, after Marley and Leaver (2011) and Giessing (2016, doi:10.1007/978-3-319-45381-1_18).
 """
 
 import math
