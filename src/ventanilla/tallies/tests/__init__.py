@@ -1,0 +1,1 @@
+"""Claims about counts that hold no person."""
