@@ -104,7 +104,6 @@ LEVELS: Mapping[str, str] = {
     "low": _("Low"),
     "medium": _("Medium"),
     "high": _("High"),
-    "very_high": _("Very high"),
 }
 
 _HOUR = _("Hour")
