@@ -1,0 +1,208 @@
+"""A node starts whole, answers, and ends whole: no process outlives it."""
+
+import contextlib
+import http.client
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from ventanilla.project import stamps
+from ventanilla.project.environment import ROOT
+
+SERVE = [sys.executable, "-m", "ventanilla.project.command_line", "serve"]
+START_S = 90
+STOP_S = 5
+
+pytestmark = pytest.mark.setup
+
+
+def processes() -> list[tuple[int, int, int]]:
+    """Return pid, parent and group of every process that lives (proc(5): stat, fields 3 to 5)."""
+    found = []
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(FileNotFoundError, ProcessLookupError):
+            state, parent, group = path.read_text().rpartition(")")[2].split()[:3]
+            if state != "Z":
+                found.append((int(path.parent.name), int(parent), int(group)))
+    return found
+
+
+class RunningNode:
+    """A node in a process group of its own, as a terminal would start it."""
+
+    def __init__(self, *, folder: Path, port: int) -> None:
+        self.port = port
+        self.folder = folder
+        self.log = folder.parent / "log"
+        with self.log.open("w") as out:
+            self.process = subprocess.Popen(
+                SERVE, stdout=out, stderr=out, env=self._environment(), start_new_session=True
+            )
+
+    def _environment(self) -> dict[str, str]:
+        own = {"VENTANILLA_VAR": str(self.folder), "PORT": str(self.port), "PYTHONPATH": str(ROOT / "src")}
+        left = {
+            name: value for name, value in os.environ.items() if not name.startswith(("DJANGO_", "PYTEST_"))
+        }
+        return {**left, **own, "VENTANILLA_DEMO": "1", "VENTANILLA_DATABASE": ""}
+
+    def wait_until_it_answers(self) -> None:
+        until = time.monotonic() + START_S
+        while time.monotonic() < until and self.process.poll() is None:
+            if "answers at" in self.said():
+                return
+            time.sleep(0.1)
+        raise AssertionError(self.said())
+
+    def said(self) -> str:
+        return self.log.read_text()
+
+    def members(self) -> list[int]:
+        """The processes of the group that still live."""
+        return [pid for pid, _parent, group in processes() if group == self.process.pid]
+
+    def front_page(self) -> int:
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        with contextlib.closing(connection):
+            connection.request("GET", "/")
+            return connection.getresponse().status
+
+    def is_gone(self) -> bool:
+        until = time.monotonic() + STOP_S
+        while time.monotonic() < until:
+            if self.process.poll() is not None and not self.members():
+                return True
+            time.sleep(0.05)
+        return False
+
+    def kill(self) -> None:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+
+
+@pytest.fixture
+def port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        return free.getsockname()[1]
+
+
+@pytest.fixture
+def node(tmp_path, port) -> Iterator[RunningNode]:
+    folder = tmp_path / "var"
+    folder.mkdir(mode=0o700)
+    # These tests are about processes: an empty city is enough, and quicker.
+    stamps.put(folder=folder, name="demo-city", value="built")
+    node = RunningNode(folder=folder, port=port)
+    yield node
+    node.kill()
+
+
+@pytest.mark.parametrize("how", ["Ctrl-C", "SIGINT", "SIGTERM"])
+def test_a_node_asked_to_stop_leaves_no_process_behind(node, how):
+    node.wait_until_it_answers()
+    status = node.front_page()
+
+    if how == "Ctrl-C":  # a terminal tells the whole group
+        os.killpg(node.process.pid, signal.SIGINT)
+    else:
+        node.process.send_signal(getattr(signal, how))
+
+    assert status in {200, 302}
+    assert node.is_gone(), node.said()
+    assert node.process.returncode == 0, node.said()
+    assert "Traceback" not in node.said()
+
+
+def test_ctrl_c_during_the_preparation_stops_it_too(node):
+    until = time.monotonic() + START_S
+    while "making the tables" not in node.said() and time.monotonic() < until:
+        time.sleep(0.02)
+
+    os.killpg(node.process.pid, signal.SIGINT)
+
+    assert node.is_gone(), node.said()
+    assert node.process.returncode == 0
+
+
+@pytest.mark.parametrize(("part", "says"), [("ventanilla.keeper", "keeper"), ("gunicorn", "web server")])
+def test_a_part_that_dies_takes_the_node_down_and_is_named(node, part, says):
+    node.wait_until_it_answers()
+    [child] = [
+        pid
+        for pid, parent, _group in processes()
+        if parent == node.process.pid and part in Path(f"/proc/{pid}/cmdline").read_text()
+    ]
+
+    os.kill(child, signal.SIGKILL)
+
+    assert node.is_gone(), node.said()
+    assert node.process.returncode == 1
+    assert f"The {says} ended by itself" in node.said()
+
+
+def test_nothing_outlives_a_node_that_is_killed(node):
+    node.wait_until_it_answers()
+
+    node.process.kill()
+
+    assert node.is_gone(), node.members()
+
+
+def test_a_taken_port_is_said_before_anything_is_done(tmp_path, port):
+    with socket.create_server(("127.0.0.1", port)):
+        node = RunningNode(folder=tmp_path / "var", port=port)
+        try:
+            code = node.process.wait(timeout=START_S)
+        finally:
+            node.kill()
+
+    assert code == 1
+    assert f"Port {port} of 127.0.0.1 cannot be used" in node.said()
+    assert f"make run PORT={port + 1}" in node.said()
+    assert not (tmp_path / "var" / "static").exists()
+
+
+def test_the_same_folder_is_not_served_twice(node, tmp_path):
+    node.wait_until_it_answers()
+    second = RunningNode(folder=node.folder, port=1)
+    try:
+        code = second.process.wait(timeout=START_S)
+    finally:
+        second.kill()
+
+    assert code == 1
+    assert f"already runs at http://localhost:{node.port}/" in second.said()
+
+
+def test_a_second_start_takes_under_five_seconds(node):
+    node.wait_until_it_answers()
+    node.process.send_signal(signal.SIGTERM)
+    assert node.is_gone()
+
+    start_s = time.monotonic()
+    again = RunningNode(folder=node.folder, port=node.port)
+    try:
+        again.wait_until_it_answers()
+        assert time.monotonic() - start_s < 5
+    finally:
+        again.kill()
+
+
+def test_a_node_writes_only_for_its_own_user(node):
+    node.wait_until_it_answers()
+
+    open_to_others = [
+        path
+        for path in node.folder.rglob("*")
+        if path.stat().st_mode & 0o077 and not path.is_relative_to(node.folder / "static")
+    ]
+
+    assert open_to_others == []
