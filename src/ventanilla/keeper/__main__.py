@@ -1,0 +1,66 @@
+"""Starts the keeper from the command line: `python -m ventanilla.keeper --folder VAR`."""
+
+import argparse
+import logging
+import os
+import sys
+from pathlib import Path
+
+from ventanilla.keeper.keys import CannotUnwrap, CannotUseKeys
+from ventanilla.keeper.policy import BadPolicy
+from ventanilla.keeper.process import CannotStart, run
+from ventanilla.keeper.ring.file import CannotOpenRing
+
+BAD_INPUT = 2
+
+
+def main() -> int:
+    """Run until stopped; return 0 after a clean end and 2 when the keeper cannot start."""
+    options = _parser().parse_args()
+    logging.basicConfig(format="keeper: %(message)s", level=logging.WARNING)
+    try:
+        run(
+            folder=options.folder.resolve(),
+            socket_path=(options.socket or options.folder / "run" / "keeper.sock").absolute(),
+            demo=options.demo,
+            allowed_uids=frozenset({os.getuid(), *options.allow_uid}),
+            with_parent=options.with_parent,
+        )
+    except (CannotStart, CannotUseKeys, CannotOpenRing, BadPolicy) as problem:
+        sys.stderr.write(f"keeper: {problem}\n")
+        return BAD_INPUT
+    except CannotUnwrap:
+        sys.stderr.write("keeper: The ring was changed from outside; put back a copy of it.\n")
+        return BAD_INPUT
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m ventanilla.keeper", description="Holds the keys of one city."
+    )
+    parser.add_argument(
+        "--folder", type=Path, required=True, help="the node's folder, with keys, ring and journal"
+    )
+    parser.add_argument(
+        "--socket", type=Path, help="the socket to serve; FOLDER/run/keeper.sock unless given"
+    )
+    parser.add_argument(
+        "--demo", action="store_true", help="an invented city: makes demo keys on the first start"
+    )
+    parser.add_argument(
+        "--allow-uid",
+        type=int,
+        action="append",
+        default=[],
+        metavar="UID",
+        help="who else may use the socket",
+    )
+    parser.add_argument(
+        "--with-parent", action="store_true", help="end when the process that started it ends"
+    )
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""The keeper's own small database: wrapped keys, sealed index entries, actors and links."""

@@ -1,0 +1,1 @@
+"""Finds persons by name and birth in memory alone; nothing of it is ever written to disk."""

@@ -1,0 +1,68 @@
+"""Everything one keeper holds while it runs: ring, journal, index, policy and live handles."""
+
+import time
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from ventanilla.keeper import keys, policy
+from ventanilla.keeper.attempts import Attempts
+from ventanilla.keeper.handles import Handles
+from ventanilla.keeper.journal.book import Book
+from ventanilla.keeper.ring.actors import Actors
+from ventanilla.keeper.ring.file import connect, empty_the_log
+from ventanilla.keeper.ring.links import Links
+from ventanilla.keeper.ring.people import People
+from ventanilla.keeper.search.index import Index
+
+
+@dataclass(kw_only=True)
+class Vault:
+    """The parts that the verbs work with."""
+
+    demo: bool
+    policy: policy.Policy
+    people: People
+    actors: Actors
+    links: Links
+    book: Book
+    index: Index
+    connection: Any
+    handles: Handles = field(default_factory=lambda: Handles(clock=time.monotonic))
+    attempts: Attempts = field(default_factory=lambda: Attempts(clock=time.monotonic))
+    # Hashing a secret takes 0.2 s of one core: two at a time, while everybody else is served.
+    hashing: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(max_workers=2))
+
+    def close(self) -> None:
+        """Put everything on disk and let go of it."""
+        self.hashing.shutdown(cancel_futures=True)
+        self.book.close()
+        empty_the_log(connection=self.connection)
+        self.connection.close()
+
+
+def open_vault(*, folder: Path, demo: bool) -> Vault:
+    """Open the vault in a node's folder and fill the search index.
+
+    Raises:
+        CannotUseKeys, CannotOpenRing, CannotUnwrap, BadPolicy: it cannot be opened; the message says why.
+    """
+    home = folder / "keeper"
+    path = home / "ring.sqlite"
+    city_keys = keys.load(folder=folder / "keys", demo=demo, may_make=not path.exists())
+    rules = policy.load(demo=demo)
+    connection = connect(path=path, keys=city_keys)
+    vault = Vault(
+        demo=demo,
+        policy=rules,
+        people=People(connection=connection, keys=city_keys),
+        actors=Actors(connection=connection, keys=city_keys),
+        links=Links(connection=connection, keys=city_keys),
+        book=Book(folder=home),
+        index=Index(),
+        connection=connection,
+    )
+    for number, entry in vault.people.entries():
+        vault.index.put(number=number, entry=entry)
+    return vault

@@ -1,0 +1,98 @@
+"""Verbs that seal and open fields, and that say who opened a person's file."""
+
+import json
+from collections import defaultdict
+from typing import Any
+
+from ventanilla.keeper import envelope
+from ventanilla.keeper.handles import Caller
+from ventanilla.keeper.vault import Vault
+from ventanilla.keeper.verbs import asked
+from ventanilla.keeper.verbs.asked import Ask
+from ventanilla.keeper.wire import to_text
+
+_MOST_OPENS_TOLD = 1000
+Items = list[tuple[str, str, str, Any]]
+
+
+class ReadyJson(bytes):
+    """An answer that is JSON already; opened fields go out as they were sealed, without being read."""
+
+    __slots__ = ()
+
+
+def seal(vault: Vault, caller: Caller, ask: Ask) -> list[str]:
+    """Seal fields, each under its person's own key."""
+    purpose, items = asked.text(ask, "purpose"), asked.items(ask)
+    vault.policy.check(
+        role=caller.role, purpose=purpose, verb="seal", tables=tables_of(items), items=len(items)
+    )
+    return seal_items(vault=vault, caller=caller, purpose=purpose, items=items)
+
+
+def open_(vault: Vault, caller: Caller, ask: Ask) -> ReadyJson:
+    """Open fields, after the line that says so is written."""
+    purpose, items = asked.text(ask, "purpose"), asked.items(ask)
+    vault.policy.check(
+        role=caller.role, purpose=purpose, verb="open", tables=tables_of(items), items=len(items)
+    )
+    return open_items(vault=vault, caller=caller, purpose=purpose, items=items)
+
+
+def opens_of(vault: Vault, caller: Caller, ask: Ask) -> list[dict[str, Any]]:
+    """Return who opened a person's file, when and why."""
+    purpose, person = asked.text(ask, "purpose"), asked.text(ask, "person")
+    vault.policy.check(role=caller.role, purpose=purpose, verb="opens_of")
+    keys = vault.people.keys_of(refs=[person])
+    vault.book.write(caller=caller, verb="opens_of", purpose=purpose, about=keys)
+    return vault.book.opens_of(person=person, key=keys[person], most=_MOST_OPENS_TOLD)
+
+
+def seal_items(*, vault: Vault, caller: Caller, purpose: str, items: Items) -> list[str]:
+    """Write the line and seal what the policy has let through."""
+    keys = vault.people.keys_of(refs=(person for person, *_ in items))
+    about = None if caller.role == "setup" else keys
+    _note(vault=vault, caller=caller, verb="seal", purpose=purpose, items=items, about=about)
+    return [
+        to_text(envelope.seal(key=keys[person], person=person, table=table, field=field, plain=_json(value)))
+        for person, table, field, value in items
+    ]
+
+
+def open_items(*, vault: Vault, caller: Caller, purpose: str, items: Items) -> ReadyJson:
+    """Write the line and open what the policy has let through."""
+    keys = vault.people.keys_of(refs=(person for person, *_ in items))
+    _note(vault=vault, caller=caller, verb="open", purpose=purpose, items=items, about=keys)
+    opened = (
+        envelope.unseal(
+            key=keys[person], person=person, table=table, field=field, ciphertext=asked.ciphertext(value)
+        )
+        for person, table, field, value in items
+    )
+    return ReadyJson(b"[" + b",".join(opened) + b"]")
+
+
+def tables_of(items: Items) -> set[str]:
+    """Return the tables that items touch."""
+    return {table for _, table, _, _ in items}
+
+
+def _note(
+    *,
+    vault: Vault,
+    caller: Caller,
+    verb: str,
+    purpose: str,
+    items: Items,
+    about: dict[str, envelope.DataKey] | None,
+) -> None:
+    tables: dict[str, set[str]] = defaultdict(set)
+    for person, table, _, _ in items:
+        tables[person].add(table)
+    vault.book.write(
+        caller=caller, verb=verb, purpose=purpose, note={"fields": len(items)}, about=about, tables=tables
+    )
+
+
+def _json(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
