@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 TEXT_CONTRAST = 4.5  # WCAG 2.2, success criterion 1.4.3
 SHAPE_CONTRAST = 3.0  # WCAG 2.2, success criterion 1.4.11
-WHITE, INK = "#FFFFFF", "#14212B"
+WHITE, INK, BLACK = "#FFFFFF", "#14212B", "#000000"
 DARK_PAPER, DARK_INK = "#1A262F", "#F1EEE7"
 
 
@@ -36,8 +36,9 @@ def readable(*, colour: str, on: str, towards: str, least: float = TEXT_CONTRAST
 
 
 def text_on(*, fill: str) -> str:
-    """Return ink or white, whichever reads better on a fill."""
-    return max((INK, WHITE), key=lambda text: contrast(one=text, other=fill))
+    """Return the text colour for a fill: ink or white, and black for the middle tones on which neither reads."""
+    best = max((WHITE, INK), key=lambda text: contrast(one=text, other=fill))
+    return best if contrast(one=best, other=fill) >= TEXT_CONTRAST else BLACK
 
 
 def palette(*, primary: str, accent: str) -> tuple[dict[str, str], dict[str, str]]:

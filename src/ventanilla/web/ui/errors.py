@@ -3,12 +3,15 @@
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth import logout
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import resolve_url
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
-from ventanilla.web.ui import context, kept
+from ventanilla.web.ui import context, handles, kept
 
 TOO_BIG = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 RETRY_AFTER_S = "30"
@@ -42,6 +45,21 @@ def keeper_away(request: HttpRequest) -> HttpResponse:
     facts = {"typed": kept.typed(request=request)}
     response = _page(template="ui/errors/keeper_away.html", status=503, facts=facts, request=request)
     response["Retry-After"] = RETRY_AFTER_S
+    return response
+
+
+def signed_out(request: HttpRequest) -> HttpResponse:
+    """Answer staff whose working handle has ended: a page goes to the sign-in page, a form is kept on a page.
+
+    The session ends with the handle, so that the sign-in page does not send a half-signed-in person back here.
+    """
+    facts = {"typed": kept.typed(request=request), "sign_in": resolve_url(settings.LOGIN_URL)}
+    logout(request)
+    if request.method in {"GET", "HEAD"}:
+        response: HttpResponse = redirect_to_login(next=request.get_full_path())
+    else:
+        response = _page(template="ui/errors/signed_out.html", status=403, facts=facts, request=request)
+    handles.forget(response=response)
     return response
 
 

@@ -1,7 +1,7 @@
 """Draws every form the same way, and adds to Django's forms who will see each answer."""
 
 from collections.abc import Mapping
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django import forms
 from django.forms.renderers import TemplatesSetting
@@ -21,7 +21,7 @@ class SeenBy(forms.Form):
     `seen_by` maps a field's name to one whole sentence, such as _("The partner sees this, to call the person.").
     """
 
-    seen_by: ClassVar[Mapping[str, str]] = {}
+    seen_by: ClassVar[Mapping[str, Any]] = {}
 
 
 def error_lines(*, form: forms.BaseForm) -> list[tuple[str, str]]:

@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from ventanilla.web.ui.figures import Bar, Event, Place, Stack
 from ventanilla.web.ui.forms import SeenBy
 
+FRAMES = ("home", "desk", "hall", "partner", "print", "screen")
+
 
 class Sample(SeenBy):
     """One field of every kind."""
@@ -63,6 +65,7 @@ def facts() -> dict[str, Any]:
             for day, value in zip(range(16, 23), (12, 15, None, 22, 19, 30, 38), strict=True)
         ],
         "places": _places(),
+        "frames": FRAMES,
         "moment_shown": timezone.now(),
     }
 

@@ -15,6 +15,7 @@ SAFE = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Embedder-Policy": "require-corp",
     "Cross-Origin-Resource-Policy": "same-origin",
+    "X-Frame-Options": "DENY",  # for browsers that do not know frame-ancestors
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()",
 }
 
@@ -58,9 +59,16 @@ class PlainErrors:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """Answer KeeperDown with 503 and Denied with 404; every other exception goes on."""
+        """Answer KeeperDown with 503, an ended handle with the way back in, and other denials with 404."""
         if isinstance(exception, KeeperDown):
             return errors.keeper_away(request)
         if isinstance(exception, Denied):
-            return errors.not_found(request, exception)
+            return _refused(request=request, reason=getattr(exception, "reason", ""))
         return None
+
+
+def _refused(*, request: HttpRequest, reason: str) -> HttpResponse:
+    # Only somebody with a session learns that the keeper no longer knows them; to a stranger it is a 404 as ever.
+    if reason == "signed_out" and request.user.is_authenticated:
+        return errors.signed_out(request)
+    return errors.not_found(request)

@@ -14,7 +14,7 @@ FOLDER = Path(__file__).parent / "styles"
 FILES = ("tokens.css", "base.css", "layout.css", "components.css", "print.css")
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 BLANK = re.compile(r"\s+")
-TIGHT = re.compile(r"\s*([{};,>])\s*")
+TIGHT = re.compile(r"\s*([{};,>])\s*|(:) ")
 
 
 def version() -> str:
@@ -51,7 +51,7 @@ def brand(*, primary: str, accent: str) -> str:
 def squeezed(*, css: str) -> str:
     """Return CSS without comments and needless blanks; strings in our files hold no runs of blanks."""
     without = BLANK.sub(" ", COMMENT.sub("", css))
-    return TIGHT.sub(r"\1", without).replace(";}", "}").strip()
+    return TIGHT.sub(r"\1\2", without).replace(";}", "}").strip()
 
 
 def _lines(tokens: dict[str, str]) -> str:

@@ -19,7 +19,7 @@ class SmallFilesInMemory(MemoryFileUploadHandler):
         input_data: IO[bytes],
         META: dict[str, str],  # noqa: N803 - Django's name
         content_length: int,
-        boundary: bytes,
+        boundary: Any,
         encoding: str | None = None,
     ) -> Any:
         """Refuse by the announced length, before a byte is read.

@@ -11,4 +11,5 @@ urlpatterns = [
     path("favicon.svg", views.favicon, name="favicon"),
     path("logo", views.logo, name="logo"),
     path("styleguide/", views.style_guide, name="style_guide"),
+    path("styleguide/<slug:frame>/", views.style_guide, name="style_guide_frame"),
 ]

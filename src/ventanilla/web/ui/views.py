@@ -52,8 +52,8 @@ def logo(request: HttpRequest) -> HttpResponseBase:  # noqa: ARG001
 
 @public_page
 @require_safe
-def style_guide(request: HttpRequest) -> HttpResponse:
-    """Show every component in every state, in the demo city only."""
-    if not settings.DEMO:
+def style_guide(request: HttpRequest, frame: str = "") -> HttpResponse:
+    """Show every component in every state, or one front's frame with sample content; in the demo city only."""
+    if not settings.DEMO or (frame and frame not in guide.FRAMES):
         raise Http404
-    return render(request, "ui/guide/page.html", guide.facts())
+    return render(request, f"ui/guide/{frame}_frame.html" if frame else "ui/guide/page.html", guide.facts())

@@ -2,9 +2,9 @@
 
 import math
 
-WIDTH, HEIGHT = 760, 900
+WIDTH, HEIGHT = 660, 900
 CENTRE_LONGITUDE, CENTRE_LATITUDE = math.radians(-78), math.radians(8)
-LEFT, TOP, SCALE = -0.93, -0.95, 440.0
+LEFT, TOP, SCALE = -0.72, -0.95, 440.0
 
 
 def on_sheet(*, longitude: float, latitude: float) -> tuple[float, float]:

@@ -10,7 +10,7 @@ HATCH_PX = 56
 LINE_PX = 96
 STEP_PX = 7
 INSET_PERCENT = 2.0
-FRAME = mark_safe('<rect width="100%" height="100%"/>')  # noqa: S308 - a constant
+FRAME = mark_safe('<rect width="100%" height="100%"/>')
 
 
 def bar(*, value: float | None, largest: float, tone: int = 0) -> SafeString:
@@ -36,8 +36,15 @@ def stack(*, values: Sequence[float | None], largest: float) -> SafeString:
             pieces.append((tone, f"{start:.1f}", f"{width:.1f}", BAR_PX))
         start += width
     rects = format_html_join("", '<rect data-tone="{}" x="{}%" width="{}%" height="{}"/>', pieces)
-    drawn = format_html('<svg class="fluid" height="{}" aria-hidden="true">{}</svg>', BAR_PX, rects)
-    return drawn + hatch(width_px=HATCH_PX) if None in values else drawn
+    # The hatched block says that something is there, not how much: it stands after the bar, outside the scale.
+    block = hatch(width_px=HATCH_PX) if None in values else mark_safe("")
+    return format_html(
+        '<svg class="fluid" height="{}" aria-hidden="true">{}<svg x="{}%" overflow="visible">{}</svg></svg>',
+        BAR_PX,
+        rects,
+        f"{start:.1f}",
+        block,
+    )
 
 
 def line(*, values: Sequence[float | None], height_px: int = LINE_PX) -> SafeString:

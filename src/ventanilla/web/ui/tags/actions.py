@@ -81,13 +81,13 @@ def confirm(
 ) -> SafeString:
     """Draw "are you sure": the question, what will happen (the content), one button and a way back."""
     return format_html(
-        '<form class="confirm" method="post"{}>{}<p class="question">{}</p>{}<div class="actions">{}{}</div></form>',
+        '<form class="confirm" method="post"{}><p class="question">{}</p>{}<div class="actions">{}{}</div>{}</form>',
         attributes(action=action),
-        csrf_field(context),
         question,
         content,
         button(word=word, weight=weight),
         link_button(href=back, word=_("Go back, change nothing")),
+        csrf_field(context),
     )
 
 

@@ -88,22 +88,17 @@ def ask(
         '<form class="ask" method="{}" novalidate autocomplete="off"{}>{}{}{}{}{}</form>',
         method,
         kind,
-        csrf_field(context) if posts else EMPTY,
         error_summary(form=form),
-        _hidden(form) if content.strip() else EMPTY,
         content.strip() or fields_of(form=form),
         format_html('<div class="actions">{}</div>', button(word=submit, icon=icon)) if submit else EMPTY,
+        format_html_join("", "{}", ((bound,) for bound in form.hidden_fields())),
+        csrf_field(context) if posts else EMPTY,
     )
 
 
 def fields_of(*, form: forms.BaseForm) -> SafeString:
-    """Return every field of a form, the hidden ones first."""
-    shown = format_html_join("", "{}", ((field(bound),) for bound in form.visible_fields()))
-    return _hidden(form) + shown
-
-
-def _hidden(form: forms.BaseForm) -> SafeString:
-    return format_html_join("", "{}", ((bound,) for bound in form.hidden_fields()))
+    """Return every field of a form that people see."""
+    return format_html_join("", "{}", ((field(bound),) for bound in form.visible_fields()))
 
 
 @register.simple_tag

@@ -74,8 +74,9 @@ def stacked_chart(
     )
     body = [(row.label, row.values) for row in rows]
     return format_html(
-        '<figure class="chart"><figcaption>{}</figcaption><div aria-hidden="true">{}{}</div>{}{}</figure>',
+        '<figure class="chart"><figcaption>{}</figcaption><div aria-hidden="true"{}>{}{}</div>{}{}</figure>',
         caption,
+        attributes(data_hatched=any(None in row.values for row in rows)),
         _key(parts),
         bars,
         figures_table(caption=caption, heads=[label, *parts], body=body),
