@@ -32,4 +32,5 @@ format:  ## put the code in the house's format
 	@.venv/bin/ruff format .
 
 lock:  ## choose the newest packages that fit and write requirements/*.lock again
+	@scripts/bootstrap dev
 	@scripts/lock

@@ -7,7 +7,7 @@ ROOT = Path(__file__).resolve().parents[2]
 # Each hides one letter in brackets, so that this file may look for what no file may say.
 NOTES = re.compile(r"\b(TO[D]O|FIX[M]E|XX[X]|HA[C]K|place[h]older)\b")
 REGISTRIES = re.compile(r"pyp[i]\.org|python[h]osted|registry\.npm[j]s|deb\.de[b]ian\.org")
-MACHINE_PATHS = re.compile(r"(?<![\w.*}])/(wo[r]k|ro[o]t|ho[m]e)/")
+MACHINE_PATHS = re.compile(r"(?<![\w.*})])/(wo[r]k|ro[o]t|ho[m]e)/")
 STANDARDS = ("src/ventanilla/directory/schema/",)  # published by others, kept as they are
 
 
