@@ -8,3 +8,11 @@ class ProjectConfig(AppConfig):
 
     name = "ventanilla.project"
     label = "project"
+
+    def ready(self) -> None:
+        """Tell `people` what the rooms above do when a person is erased or takes back a consent."""
+        from ventanilla.casework import services as casework
+        from ventanilla.people.services import registry
+
+        registry.on_withdraw.append(casework.withdraw_for_consent)
+        registry.on_erase.append(casework.forget_person)

@@ -102,4 +102,4 @@ class Member(AbstractBaseUser):
     @property
     def actor(self) -> str:
         """The name under which the keeper knows this member."""
-        return f"staff:{self.pk}"
+        return str(self.pk)

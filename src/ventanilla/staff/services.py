@@ -38,13 +38,11 @@ def open_office(
     """Open an office, or bring an existing one with this slug up to date.
 
     Args:
-        slug: short name used in addresses.
-        name: the name people know.
+        slug, name: the short name used in addresses, and the name people know.
         kind: "centre" or "mobile_unit".
         desks: what a person hears when called ("Ventanilla 1").
         weekdays: ISO days on which it receives (1 is Monday).
-        opens_at: local time of opening.
-        closes_at: local time of closing.
+        opens_at, closes_at: local times.
         appointment_minutes: length of one appointment.
         location: id of the location in the directory.
 
@@ -103,9 +101,7 @@ def set_office(
     """Open or change an office from plain settings, as an adopted practice gives them.
 
     Args:
-        slug: short name.
-        name: the name people know.
-        kind: "centre" or "mobile_unit".
+        slug, name, kind: as in `open_office`.
         address: where it is; "" when it moves.
         opening: one entry `{"days": ["mo", …], "opens": "08:00", "closes": "16:00"}`; an office keeps one set of hours.
         appointment_minutes: length of one appointment.

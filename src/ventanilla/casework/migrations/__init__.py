@@ -1,0 +1,1 @@
+"""The changes of the casework tables, in order."""

@@ -1,0 +1,83 @@
+"""Referrals and the clocks that keep them from being forgotten."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class ReferralClock(models.Model):
+    """How long a partner has to answer about one kind of need, and who is told when it does not.
+
+    `need` is empty for the city's default clock.
+    """
+
+    need = models.CharField(max_length=40, unique=True, blank=True)
+    working_days = models.PositiveSmallIntegerField(default=3)
+    escalate_after_days = models.PositiveSmallIntegerField(default=1)
+    escalate_to = models.CharField(max_length=16, default="coordinator")
+    answers = models.JSONField(
+        default=list
+    )  # which of accepted, declined, talk a partner may choose; empty is all
+    is_active = models.BooleanField(default=True)
+
+
+class Referral(models.Model):
+    """A request to a partner to help one person, from sending to completion.
+
+    `sealed` is ours (service, need, reason, what the partner answered); `shared` is the part the person agreed the
+    partner may see, sealed apart so that the partner's link opens nothing else. The partner has until `due_at`; then a
+    coordinator is told, and at `expires_at` the request lapses.
+    """
+
+    class State(models.TextChoices):
+        """Where the request stands."""
+
+        SENT = "sent", _("Sent")
+        TALK = "talk", _("The partner wants to talk")
+        ACCEPTED = "accepted", _("Accepted")
+        DECLINED = "declined", _("Declined")
+        COMPLETED = "completed", _("Completed")
+        EXPIRED = "expired", _("No answer in time")
+        WITHDRAWN = "withdrawn", _("Withdrawn")
+
+    OPEN = (State.SENT, State.TALK, State.ACCEPTED)
+    WAITING_ON_PARTNER = (State.SENT, State.TALK)
+
+    case = models.ForeignKey("casework.Case", on_delete=models.CASCADE, related_name="referrals")
+    state = models.CharField(max_length=10, choices=State.choices, default=State.SENT)
+    owner = models.ForeignKey("staff.Member", on_delete=models.PROTECT, related_name="referrals")
+    sent_at = models.DateTimeField()
+    due_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    answered_at = models.DateTimeField(null=True, blank=True)
+    escalated_at = models.DateTimeField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    consent = models.ForeignKey(
+        "people.Consent", null=True, blank=True, on_delete=models.PROTECT, related_name="referrals"
+    )
+    override = models.ForeignKey(
+        "people.ConsentOverride", null=True, blank=True, on_delete=models.PROTECT, related_name="referrals"
+    )
+    version = models.PositiveIntegerField(default=1)
+    sealed = models.BinaryField()
+    shared = models.BinaryField()
+    answer = models.BinaryField(
+        null=True, blank=True
+    )  # the partner's words, sealed through the partner's link
+
+    class Meta:
+        ordering = ["due_at", "pk"]
+        indexes = [
+            models.Index(fields=["owner", "state", "due_at"], name="referrals_waiting"),
+            models.Index(fields=["state", "due_at"], name="referrals_overdue"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(consent__isnull=False, override__isnull=True)
+                | models.Q(consent__isnull=True, override__isnull=False),
+                name="no_referral_without_consent_or_override",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(due_at__gt=models.F("sent_at"), expires_at__gte=models.F("due_at")),
+                name="a_referral_is_due_after_it_is_sent",
+            ),
+        ]

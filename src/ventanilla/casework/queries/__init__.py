@@ -1,0 +1,71 @@
+"""Every read of the room that is used outside it."""
+
+from ventanilla.casework.queries.cases import (
+    CaseFile,
+    CaseRow,
+    ask_case,
+    case_file,
+    case_keys_of,
+    caseload,
+    office_cases,
+    reviews_due,
+)
+from ventanilla.casework.queries.diary import appointment, day_of, free_days, slots
+from ventanilla.casework.queries.plans import assessment, form, form_versions, goal, need, open_drafts
+from ventanilla.casework.queries.reception import Line, Waiting, line, on_screen, visit, waits_today
+from ventanilla.casework.queries.referrals import (
+    ReferralRow,
+    coordinator_queue,
+    figures,
+    referral,
+    waiting_on_partner,
+)
+from ventanilla.casework.queries.settings import (
+    form_settings,
+    reception,
+    reception_settings,
+    referral_clock_settings,
+    steps,
+    steps_settings,
+)
+from ventanilla.casework.queries.status import Status, status
+
+__all__ = [
+    "CaseFile",
+    "CaseRow",
+    "Line",
+    "ReferralRow",
+    "Status",
+    "Waiting",
+    "appointment",
+    "ask_case",
+    "assessment",
+    "case_file",
+    "case_keys_of",
+    "caseload",
+    "coordinator_queue",
+    "day_of",
+    "figures",
+    "form",
+    "form_settings",
+    "form_versions",
+    "free_days",
+    "goal",
+    "line",
+    "need",
+    "office_cases",
+    "on_screen",
+    "open_drafts",
+    "reception",
+    "reception_settings",
+    "referral",
+    "referral_clock_settings",
+    "reviews_due",
+    "slots",
+    "status",
+    "steps",
+    "steps_settings",
+    "visit",
+    "waiting_on_partner",
+    "waits_today",
+]

@@ -1,0 +1,179 @@
+"""Caseloads and the case file: everything a caseworker reads before speaking to the person."""
+
+import datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from ventanilla.casework import sealing
+from ventanilla.casework.models import (
+    Appointment,
+    Assessment,
+    Case,
+    CaseEvent,
+    Goal,
+    Need,
+    Referral,
+)
+from ventanilla.keeper.client import Handle
+from ventanilla.people import queries as people
+from ventanilla.people.profile import Profile
+from ventanilla.staff import queries as staff
+
+STORY_LENGTH = 60
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseRow:
+    """One line of a caseload: the case, who it is about and what they came for."""
+
+    case: Case
+    profile: Profile | None
+    came_for: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseFile:
+    """One case, opened: the row, the person and every part of the story, newest first."""
+
+    case: Case
+    profile: Profile
+    about: dict[str, Any]
+    events: list[tuple[CaseEvent, dict[str, Any] | None]]
+    needs: list[tuple[Need, dict[str, Any]]]
+    goals: list[tuple[Goal, dict[str, Any]]]
+    referrals: list[tuple[Referral, dict[str, Any], dict[str, Any] | None]]
+    assessments: list[tuple[Assessment, dict[str, Any]]]
+    appointments: list[Appointment] = field(default_factory=list)
+
+
+def _visible(*, member: staff.Member) -> QuerySet[Case]:
+    # Everybody sees their own cases; clerks and caseworkers those of their office; coordinators all.
+    if member.role == "coordinator":
+        return Case.objects.all()
+    own = Q(owner=member.pk)
+    if member.role in {"clerk", "caseworker"} and member.office_id:
+        own |= Q(office=member.office_id)
+    return Case.objects.filter(own)
+
+
+def ask_case(*, member: staff.Member, number: str = "", pk: int | None = None) -> Case | None:
+    """Return a case this member may see, by number or key, or None as if it did not exist."""
+    found = _visible(member=member).filter(person__erased_on=None).select_related("office", "owner")
+    return found.filter(number=number.strip().upper()).first() if pk is None else found.filter(pk=pk).first()
+
+
+def caseload(
+    *, desk: Handle, member: staff.Member, state: str = "open", before: int | None = None, limit: int = 25
+) -> list[CaseRow]:
+    """Return one page of a member's own cases, newest first.
+
+    Args:
+        desk: the member's handle.
+        member: whose cases.
+        state: "open" or "closed".
+        before: key of the last case of the page before, for the next page.
+        limit: page length.
+    """
+    rows = Case.objects.filter(owner=member.pk, state=state)
+    return _page(desk=desk, rows=rows, before=before, limit=limit)
+
+
+def office_cases(
+    *,
+    desk: Handle,
+    member: staff.Member,
+    state: str = "open",
+    unassigned: bool = False,
+    before: int | None = None,
+    limit: int = 25,
+) -> list[CaseRow]:
+    """Return one page of the cases of the member's office, all or only those nobody has taken."""
+    rows = _visible(member=member).filter(state=state)
+    if member.office_id:
+        rows = rows.filter(office=member.office_id)
+    if unassigned:
+        rows = rows.filter(owner=None)
+    return _page(desk=desk, rows=rows, before=before, limit=limit)
+
+
+def reviews_due(*, desk: Handle, member: staff.Member, on: datetime.date, limit: int = 25) -> list[CaseRow]:
+    """Return the member's open cases whose review day has come, longest overdue first."""
+    rows = Case.objects.filter(owner=member.pk, state="open", review_on__lte=on).order_by("review_on", "pk")
+    return _rows(desk=desk, cases=list(rows.select_related("office", "owner")[:limit]))
+
+
+def _page(*, desk: Handle, rows: QuerySet[Case], before: int | None, limit: int) -> list[CaseRow]:
+    if before is not None:
+        rows = rows.filter(pk__lt=before)
+    return _rows(desk=desk, cases=list(rows.select_related("office", "owner").order_by("-pk")[:limit]))
+
+
+def _rows(*, desk: Handle, cases: Sequence[Case]) -> list[CaseRow]:
+    profiles = people.profiles(desk=desk, purpose="casework", refs=[case.person_id for case in cases])
+    values = sealing.opened(desk=desk, purpose="casework", rows=[(case.person_id, case) for case in cases])
+    return [
+        CaseRow(case=case, profile=profiles.get(case.person_id), came_for=value["came_for"] if value else "")
+        for case, value in zip(cases, values, strict=True)
+    ]
+
+
+def case_keys_of(*, member: staff.Member, persons: Iterable[str]) -> dict[str, Case]:
+    """Return the newest visible case of each person, by surviving reference: where a search result leads."""
+    wanted = list(persons)
+    of_them = Q(person__in=wanted) | Q(person__merged_into__in=wanted)
+    rows = _visible(member=member).filter(of_them).select_related("office", "owner", "person").order_by("pk")
+    return {case.person.merged_into_id or case.person_id: case for case in rows}
+
+
+def case_file(*, desk: Handle, case: Case, member: staff.Member) -> CaseFile:
+    """Open everything of one case in two calls to the keeper.
+
+    Restricted events are opened for the owner and for coordinators; to others they show only that they exist.
+    """
+    parts = _parts(case=case)
+    trusted = member.role == "coordinator" or case.owner_id == member.pk
+    wanted = [(case, "sealed")]
+    wanted += [(event, "sealed") for event in parts["events"] if trusted or not event.restricted]
+    for name in ("needs", "goals", "assessments"):
+        wanted += [(row, "sealed") for row in parts[name]]
+    wanted += [(row, column) for row in parts["referrals"] for column in ("sealed", "answer")]
+    triples = [(case.person_id, row, column) for row, column in wanted]
+    values = sealing.opened_together(desk=desk, purpose="casework", wanted=triples)
+    value_of = {
+        (row._meta.label, row.pk, column): value for (row, column), value in zip(wanted, values, strict=True)
+    }
+    profile = people.profiles(desk=desk, purpose="casework", refs=[case.person_id])[case.person_id]
+    return _assembled(case=case, profile=profile, parts=parts, value_of=value_of)
+
+
+def _parts(*, case: Case) -> dict[str, list[Any]]:
+    return {
+        "events": list(case.events.select_related("member")[:STORY_LENGTH]),
+        "needs": list(case.needs.all()),
+        "goals": list(case.goals.all()),
+        "referrals": list(case.referrals.select_related("owner").order_by("-sent_at")),
+        "assessments": list(case.assessments.select_related("form", "member")),
+        "appointments": list(case.appointments.order_by("-starts_at")[:20]),
+    }
+
+
+def _assembled(
+    *, case: Case, profile: Profile, parts: dict[str, list[Any]], value_of: dict[tuple[str, int, str], Any]
+) -> CaseFile:
+    def opened(row: Any, column: str = "sealed") -> Any:
+        return value_of.get((row._meta.label, row.pk, column))
+
+    return CaseFile(
+        case=case,
+        profile=profile,
+        about=opened(case),
+        events=[(row, opened(row)) for row in parts["events"]],
+        needs=[(row, opened(row)) for row in parts["needs"]],
+        goals=[(row, opened(row)) for row in parts["goals"]],
+        referrals=[(row, opened(row), opened(row, "answer")) for row in parts["referrals"]],
+        assessments=[(row, opened(row)) for row in parts["assessments"]],
+        appointments=parts["appointments"],
+    )

@@ -1,0 +1,99 @@
+"""Referrals that wait on somebody, and how many wait where."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Q
+
+from ventanilla.casework import sealing
+from ventanilla.casework.models import Case, Referral
+from ventanilla.keeper.client import Handle
+from ventanilla.people import queries as people
+from ventanilla.people.profile import Profile
+from ventanilla.staff import queries as staff
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReferralRow:
+    """One referral in a list, opened: what was asked of whom, for whom, and whether it is late."""
+
+    referral: Referral
+    about: dict[str, Any]
+    profile: Profile | None
+    late: bool
+
+
+def waiting_on_partner(
+    *, desk: Handle, member: staff.Member, at: datetime.datetime, after: int | None = None, limit: int = 25
+) -> list[ReferralRow]:
+    """Return the member's referrals that a partner has not settled, soonest due first."""
+    rows = Referral.objects.filter(owner=member.pk, state__in=Referral.WAITING_ON_PARTNER)
+    return _page(desk=desk, rows=rows, at=at, after=after, limit=limit)
+
+
+def coordinator_queue(
+    *, desk: Handle, at: datetime.datetime, after: int | None = None, limit: int = 25
+) -> list[ReferralRow]:
+    """Return every referral past its day that nobody has answered, longest overdue first."""
+    rows = Referral.objects.filter(state__in=Referral.WAITING_ON_PARTNER, escalated_at__isnull=False)
+    return _page(desk=desk, rows=rows, at=at, after=after, limit=limit)
+
+
+def _page(
+    *, desk: Handle, rows: Any, at: datetime.datetime, after: int | None, limit: int
+) -> list[ReferralRow]:
+    if after is not None:
+        last = Referral.objects.filter(pk=after).values_list("due_at", flat=True).first()
+        if last is not None:
+            rows = rows.filter(Q(due_at__gt=last) | Q(due_at=last, pk__gt=after))
+    found = list(rows.select_related("case", "owner").order_by("due_at", "pk")[:limit])
+    return _opened(desk=desk, rows=found, at=at)
+
+
+def _opened(*, desk: Handle, rows: Sequence[Referral], at: datetime.datetime) -> list[ReferralRow]:
+    persons = [row.case.person_id for row in rows]
+    profiles = people.profiles(desk=desk, purpose="referral", refs=persons)
+    values = sealing.opened(desk=desk, purpose="referral", rows=list(zip(persons, rows, strict=True)))
+    return [
+        ReferralRow(
+            referral=row, about=value, profile=profiles.get(row.case.person_id), late=row.due_at <= at
+        )
+        for row, value in zip(rows, values, strict=True)
+    ]
+
+
+def referral(
+    *, desk: Handle, pk: int, case: int
+) -> tuple[Referral, dict[str, Any], dict[str, Any] | None] | None:
+    """Return one referral of a case with its words and the partner's answer, or None."""
+    row = Referral.objects.select_related("case", "owner").filter(pk=pk, case=case).first()
+    if row is None:
+        return None
+    wanted = [(row.case.person_id, row, column) for column in ("sealed", "answer")]
+    about, answer = sealing.opened_together(desk=desk, purpose="referral", wanted=wanted)
+    return row, about, answer
+
+
+def figures(*, at: datetime.datetime, on: datetime.date) -> dict[str, int]:
+    """Return the day's workload: open cases, cases nobody took, referrals waiting and late, reviews due.
+
+    These are counts of work, not of a kind of person; what a city publishes comes from tallies.
+    """
+    waiting = Q(state__in=Referral.WAITING_ON_PARTNER)
+    referrals = Referral.objects.aggregate(
+        waiting=Count("pk", filter=waiting), late=Count("pk", filter=waiting & Q(due_at__lte=at))
+    )
+    cases = Case.objects.filter(state="open").aggregate(
+        open=Count("pk"),
+        unassigned=Count("pk", filter=Q(owner=None)),
+        reviews=Count("pk", filter=Q(review_on__lte=on)),
+    )
+    return {
+        "referrals_waiting": referrals["waiting"],
+        "referrals_late": referrals["late"],
+        "cases_open": cases["open"],
+        "cases_unassigned": cases["unassigned"],
+        "reviews_due": cases["reviews"],
+    }

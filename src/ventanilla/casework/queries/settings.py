@@ -1,0 +1,54 @@
+"""What is set now, in the same keys that the services take."""
+
+from typing import Any
+
+from ventanilla.casework.models import FormVersion, PracticeSteps, ReceptionSettings, ReferralClock
+
+
+def form_settings(*, key: str) -> dict[str, Any] | None:
+    """Return title and sheets of a form's current version, or None."""
+    version = FormVersion.objects.filter(key=key, is_current=True).first()
+    return {"title": version.title, "sheets": version.sheets} if version else None
+
+
+def referral_clock_settings(*, need: str) -> dict[str, Any] | None:
+    """Return the clock of one kind of need, or None."""
+    clock = ReferralClock.objects.filter(need=need).first()
+    if clock is None:
+        return None
+    return {
+        "working_days": clock.working_days,
+        "escalate_after_days": clock.escalate_after_days,
+        "escalate_to": clock.escalate_to,
+        "answers": clock.answers,
+    }
+
+
+def reception(*, office: int) -> ReceptionSettings | None:
+    """Return how an office receives, or None."""
+    return ReceptionSettings.objects.filter(office=office).first()
+
+
+def reception_settings(*, office: str) -> dict[str, Any] | None:
+    """Return how an office receives, or None."""
+    row = ReceptionSettings.objects.filter(office__slug=office).first()
+    if row is None:
+        return None
+    return {
+        "lanes": row.lanes,
+        "target_wait_minutes": row.target_wait_minutes,
+        "walk_in_percent": row.walk_in_percent,
+        "outreach_days": row.outreach_days,
+    }
+
+
+def steps_settings(*, practice: str) -> dict[str, Any] | None:
+    """Return a practice's steps, or None."""
+    row = PracticeSteps.objects.filter(practice=practice).first()
+    return {"steps": row.steps} if row else None
+
+
+def steps() -> list[tuple[str, list[dict[str, Any]]]]:
+    """Return the steps of every practice in force, by practice."""
+    rows = PracticeSteps.objects.filter(is_active=True).order_by("practice")
+    return [(row.practice, row.steps) for row in rows]

@@ -1,0 +1,68 @@
+"""Admitting a person: registering them, keeping their consents and opening their case in one transaction."""
+
+import datetime
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import transaction
+
+from ventanilla.casework.models import Case, Visit
+from ventanilla.casework.services.cases import count_once_a_month, open_case
+from ventanilla.keeper.client import Handle
+from ventanilla.people import services as people
+from ventanilla.people.profile import Profile
+
+
+@transaction.atomic
+def admit(
+    *,
+    desk: Handle,
+    lookup: str,
+    profile: Profile,
+    consents: Sequence[people.ConsentGiven],
+    office: int,
+    member: int,
+    came_for: str,
+    at: datetime.datetime,
+    on: datetime.date,
+    owner: int | None = None,
+    visit: int | None = None,
+    none_of_these: bool = False,
+) -> Case:
+    """Register a person after a search and open their first case.
+
+    Args:
+        desk, member, office: the clerk's handle and key, and the key of their office.
+        lookup: proof that the register was searched for this person first.
+        profile: what the person said of themselves.
+        consents: what they agreed to, with the words they were shown.
+        came_for: what they came for, in their words.
+        at, on: the moment and the local day.
+        owner: the caseworker who takes the case, if known.
+        visit: today's visit this belongs to, if any.
+        none_of_these: the clerk looked at the likely duplicates and says it is nobody of them.
+
+    Raises:
+        people.ProfileRefused: a field cannot be used; nothing is written.
+        people.MustLookFirst: no search was made, or it was made for somebody else.
+    """
+    who: dict[str, Any] = {
+        "desk": desk,
+        "lookup": lookup,
+        "profile": profile,
+        "consents": consents,
+        "owner": member,
+    }
+    person = people.register(**who, none_of_these=none_of_these, at=at, on=on)
+    where: dict[str, Any] = {
+        "desk": desk,
+        "office": office,
+        "member": member,
+        "owner": owner,
+        "purpose": "reception",
+    }
+    case = open_case(**where, person=person, came_for=came_for, at=at)
+    if visit is not None:
+        Visit.objects.filter(pk=visit, office=office, state__in=Visit.OPEN).update(case=case)
+    count_once_a_month(desk=desk, case=case, office=case.office.slug, on=on)
+    return case

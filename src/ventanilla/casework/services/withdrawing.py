@@ -1,0 +1,43 @@
+"""Takes referrals back when the consent they stood on is taken back."""
+
+import datetime
+
+from django.db import transaction
+from django.db.models import Q
+
+from ventanilla.casework import sealing
+from ventanilla.casework.models import Referral
+from ventanilla.casework.services.cases import record
+from ventanilla.casework.services.referrals import PURPOSE
+from ventanilla.keeper.client import Handle
+
+
+@transaction.atomic
+def withdraw_for_consent(
+    *, desk: Handle, person: str, purpose: str, about: str, at: datetime.datetime
+) -> None:
+    """Withdraw the open referrals that stood on a consent now taken back; `people` calls this in its transaction.
+
+    Args:
+        desk: the handle of who heard the person take it back.
+        person: the surviving reference.
+        purpose: the purpose of the consent; others than sharing concern no referral.
+        about: the organisation; empty for every one.
+        at: the moment.
+    """
+    if purpose != PURPOSE:
+        return
+    of_person = Q(case__person_id=person) | Q(case__person__merged_into=person)
+    rows = Referral.objects.select_for_update(of=("self",)).select_related("case")
+    for row in rows.filter(of_person, state__in=Referral.OPEN, consent__isnull=False):
+        ours = sealing.opened(desk=desk, purpose="reception", rows=[(row.case.person_id, row)])[0]
+        if about in {"", ours["organization_id"]}:
+            _lapse(desk=desk, row=row, at=at)
+
+
+def _lapse(*, desk: Handle, row: Referral, at: datetime.datetime) -> None:
+    row.state, row.closed_at, row.version = Referral.State.WITHDRAWN, at, row.version + 1
+    row.save(update_fields=["state", "closed_at", "version"])
+    desk.revoke_links(scope={"referral": row.pk})
+    value = {"kind": "referral_withdrawn", "reason": "consent"}
+    record(desk=desk, case=row.case, member=None, at=at, value=value, purpose="reception")

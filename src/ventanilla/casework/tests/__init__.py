@@ -1,0 +1,1 @@
+"""Claims about reception, cases, needs, plans, referrals and appointments."""
