@@ -9,12 +9,14 @@ from django.utils.translation import gettext_lazy as _
 NAMESPACE = uuid.UUID("6f2c8d3e-7a54-5b1e-9c47-2d0e5a1b8f60")
 
 NEEDS_TAXONOMY = "ventanilla-needs"
-SETTINGS_TAXONOMY = "ventanilla-settings"  # answer_hours, papers, office
+SETTINGS_TAXONOMY = "ventanilla-settings"  # codes below; the value is text
 WORDS_TAXONOMY = "ventanilla-words"  # code: a language; link_type: a field; value: the text in that language
 HOURS_TAXONOMY = "ventanilla-hours"  # closed: the schedule says when the door is shut
 
 ANSWER_HOURS = "answer_hours"
-PAPERS = "papers"
+PAPERS = "papers"  # "none" or "some"
+PLACES_A_WEEK = "places_a_week"
+KEY = "key"  # by which a practice knows what it set up
 CLOSED = "closed"
 
 NEEDS: dict[str, Promise] = {

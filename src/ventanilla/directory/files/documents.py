@@ -118,9 +118,14 @@ def _read_list(*, items: list[Any], book: Book, where: Where) -> None:
 
 def _read_one(*, item: Any, book: Book, where: Where) -> None:
     kind = _kind_of(item=item)
-    if not kind:
+    if kind:
+        read_item(kind=kind, item=item, book=book, where=where)
+    else:
         book.complain("not_a_kind", where=where)
-        return
+
+
+def read_item(*, kind: str, item: Any, book: Book, where: Where) -> None:
+    """Put one nested document of a known kind into the book, unless the schema refuses it."""
     before = book.problem_count
     clean = cleaned(value=item, book=book, where=where)
     check_document(kind=kind, document=clean, book=book, where=where)

@@ -21,7 +21,8 @@ from ventanilla.directory.queries.lists import (
     organizations,
     services_page,
 )
-from ventanilla.directory.queries.matching import services_near
+from ventanilla.directory.queries.matching import UnknownPlace, services_near
+from ventanilla.directory.queries.practice_settings import organization_settings, service_settings
 from ventanilla.directory.queries.reasons import Reason, ServiceMatch
 from ventanilla.directory.queries.shapes import Capacity, Cost, Place, ServiceCard, SpokenLanguage
 from ventanilla.directory.queries.timetable import open_hours
@@ -43,18 +44,21 @@ __all__ = [
     "ServicesPage",
     "SpokenLanguage",
     "UnknownNeed",
+    "UnknownPlace",
     "answer_hours",
     "capacities",
     "languages",
     "locations",
     "need_kinds",
     "open_hours",
+    "organization_settings",
     "organizations",
     "referral_contact",
     "referral_days",
     "service",
     "service_card",
     "service_cards",
+    "service_settings",
     "services_near",
     "services_page",
 ]

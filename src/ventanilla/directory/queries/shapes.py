@@ -57,9 +57,10 @@ class Place:
 class ServiceCard:
     """What a list or a match shows of a service.
 
-    Ages are years, both included. `answer_hours` is the partner's clock for a referral, None when it names none.
-    `papers_needed` is None when the directory does not say. `rules` are the hours of the service itself, which hold
-    where its place says none. `words` holds texts in other languages by (field, language).
+    Ages are years, both included. `answer_hours` is the partner's clock for a referral, None when it names none;
+    `places_a_week` is how many people it can take, None when nobody counts. `papers_needed` is None when the
+    directory does not say. `rules` are the hours of the service itself, which hold where its place says none. `words`
+    holds texts in other languages by (field, language).
     """
 
     id: str
@@ -87,6 +88,7 @@ class ServiceCard:
     alert: str
     how_to_apply: str
     answer_hours: int | None
+    places_a_week: int | None
     words: dict[tuple[str, str], str] = field(default_factory=dict)
     sort_key: tuple[str, str] = ("", "")
     search_text: str = ""

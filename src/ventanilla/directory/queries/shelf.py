@@ -26,6 +26,7 @@ from ventanilla.directory.models import (
 )
 from ventanilla.directory.queries.shapes import Cost, Place, ServiceCard, SpokenLanguage
 
+MOST_DIGITS = 6
 HIGHEST_LATITUDE, HIGHEST_LONGITUDE = 90, 180
 SCHEDULE_COLUMNS = (
     "freq",
@@ -124,9 +125,9 @@ class _Marks:
         elif (taxonomy, code) == (needs.HOURS_TAXONOMY, needs.CLOSED):
             self.shut.add(link)
 
-    def answer_hours(self, *, service: str) -> int | None:
-        text = self.settings.get((service, needs.ANSWER_HOURS), "")
-        return int(text) if text.isdigit() and int(text) else None
+    def number(self, *, service: str, code: str) -> int | None:
+        text = self.settings.get((service, code), "")
+        return int(text) if text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS else None
 
     def papers_needed(self, *, service: str) -> bool | None:
         return {"none": False, "some": True}.get(self.settings.get((service, needs.PAPERS), ""))
@@ -172,7 +173,8 @@ def _costs() -> Lists:
 def _addresses() -> dict[str, str]:
     found: dict[str, str] = {}
     columns = ("location_id", "address_1", "address_2", "city")
-    for location, *parts in Address.objects.exclude(address_type="postal").values_list(*columns):
+    # "physical" comes before "postal" and "virtual" in the alphabet: the address a person can walk to wins.
+    for location, *parts in Address.objects.order_by("address_type", "position", "id").values_list(*columns):
         found.setdefault(location, ", ".join(part for part in parts if part))
     return found
 
@@ -253,7 +255,8 @@ def _card(
         url=row.url,
         alert=row.alert,
         how_to_apply=row.application_process,
-        answer_hours=marks.answer_hours(service=row.id),
+        answer_hours=marks.number(service=row.id, code=needs.ANSWER_HOURS) or None,
+        places_a_week=marks.number(service=row.id, code=needs.PLACES_A_WEEK),
         words=own_words,
         sort_key=(folded(text=row.name), row.id),
         search_text=folded(text=" ".join(searched)),
