@@ -1,0 +1,75 @@
+"""Every read of persons, consents and households; the names below are what other rooms call."""
+
+from ventanilla.people.profile import display_name, full_display_name, official_name
+from ventanilla.people.queries.consents import (
+    ConsentView,
+    NoSuchPurpose,
+    consent_purposes,
+    consent_words,
+    consents_of,
+)
+from ventanilla.people.queries.duplicates import (
+    Comparison,
+    SideBySide,
+    SuspicionView,
+    compare,
+    open_suspicions,
+    suspected,
+    suspicions_of,
+)
+from ventanilla.people.queries.households import (
+    ChildAlone,
+    HouseholdView,
+    MemberView,
+    child_alone,
+    household,
+    household_of,
+    households_of,
+    members_of,
+)
+from ventanilla.people.queries.persons import (
+    NoSuchPerson,
+    Record,
+    Thin,
+    profiles,
+    record,
+    records,
+    refs_of,
+    survivor,
+    thin,
+)
+
+__all__ = [
+    "ChildAlone",
+    "Comparison",
+    "ConsentView",
+    "HouseholdView",
+    "MemberView",
+    "NoSuchPerson",
+    "NoSuchPurpose",
+    "Record",
+    "SideBySide",
+    "SuspicionView",
+    "Thin",
+    "child_alone",
+    "compare",
+    "consent_purposes",
+    "consent_words",
+    "consents_of",
+    "display_name",
+    "full_display_name",
+    "household",
+    "household_of",
+    "households_of",
+    "members_of",
+    "official_name",
+    "open_suspicions",
+    "profiles",
+    "record",
+    "records",
+    "refs_of",
+    "survivor",
+    "suspected",
+    "suspicions_of",
+    "thin",
+]

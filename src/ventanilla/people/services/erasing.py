@@ -1,0 +1,88 @@
+"""Erases a person by destroying their keys; what remains is an empty stub that says it is empty on purpose."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import ProtectedError, Q
+
+from ventanilla.keeper.client import Handle
+from ventanilla.people.models import (
+    Consent,
+    ConsentOverride,
+    DuplicateSuspicion,
+    Erasure,
+    Household,
+    Membership,
+    Person,
+)
+from ventanilla.people.queries.persons import refs_of
+from ventanilla.people.sealing import SUPERVISION
+from ventanilla.people.services import registry
+from ventanilla.people.services.households import rekey
+
+
+class CannotErase(Exception):
+    """The reason is not one of `Erasure`."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ErasureReceipt:
+    """What the person can be given on paper: the references that were emptied, the day, and the keeper's receipts."""
+
+    refs: tuple[str, ...]
+    because: str
+    on: date
+    keeper: tuple[dict[str, Any], ...]
+
+
+@transaction.atomic(durable=True)
+def erase(*, desk: Handle, person: str, reason: str, at: datetime, on: date) -> ErasureReceipt:
+    """Destroy a person's keys, under every reference they have had, and empty their rows.
+
+    Args:
+        desk: the handle of a role that may destroy keys.
+        person: the reference.
+        reason: one of `Erasure`; not free text, because it stays readable.
+        at: the moment.
+        on: the local day.
+
+    Raises:
+        CannotErase: the reason is unknown.
+        NoSuchPerson: nobody has this reference, or it was erased before.
+        Denied, KeeperDown: nothing is erased.
+    """
+    if reason not in Erasure.values:
+        raise CannotErase(reason)
+    refs = refs_of(ref=person)
+    list(Person.objects.select_for_update().filter(ref__in=refs).order_by("ref"))
+    for act in registry.on_erase:
+        for ref in refs:
+            act(desk=desk, person=ref, at=at)
+    _empty_rows(desk=desk, refs=refs)
+    Person.objects.filter(ref__in=refs).update(
+        sealed=b"", version=0, merged_into=None, erased_on=on, erased_because=reason
+    )
+    # Last, inside the transaction: when the keeper refuses, every row is still there and still opens.
+    # Aliases go first: with the survivor the keeper destroys those it knows to be merged.
+    receipts = tuple(desk.shred(purpose=SUPERVISION, person=ref) for ref in reversed(refs))
+    return ErasureReceipt(refs=refs, because=reason, on=on, keeper=receipts)
+
+
+def _empty_rows(*, desk: Handle, refs: tuple[str, ...]) -> None:
+    for household in Household.objects.select_for_update().filter(keyed_to__in=refs):
+        rekey(desk=desk, household=household, away_from=list(refs), purpose=SUPERVISION)
+    Membership.objects.filter(person__in=refs).delete()
+    DuplicateSuspicion.objects.filter(Q(first__in=refs) | Q(second__in=refs)).delete()
+    ConsentOverride.objects.filter(person__in=refs).delete()
+    for consent in Consent.objects.filter(person__in=refs):
+        _drop_consent(row=consent)
+
+
+def _drop_consent(*, row: Consent) -> None:
+    try:
+        with transaction.atomic():
+            row.delete()
+    except ProtectedError:  # a room above still points to it; its words go, the bare row stays
+        Consent.objects.filter(pk=row.pk).update(sealed=b"", state=Consent.State.WITHDRAWN)

@@ -1,0 +1,1 @@
+"""What this room claims about the world."""
