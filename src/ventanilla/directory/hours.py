@@ -229,15 +229,23 @@ def door(*, rules: Sequence[Rule], on: date, at: time | None, zone: tzinfo) -> D
     if not any(not rule.shut for rule in rules):
         return Door(known=False)
     moment = datetime.combine(on, at or time())
-    for span in [
-        *spans(rules=rules, on=on - timedelta(days=1), zone=zone),
-        *spans(rules=rules, on=on, zone=zone),
-    ]:
+    days = (on - timedelta(days=1), on, on + timedelta(days=1))
+    near = [span for day in days for span in spans(rules=rules, on=day, zone=zone)]
+    for span in near:
         if span[0] <= moment < span[1] or (at is None and span[0].date() == on):
-            return Door(known=True, is_open=True, until=span[1])
-    following = _next_opening(rules=rules, after=moment, zone=zone)
+            return Door(known=True, is_open=True, until=_end_of_row(span=span, following=near))
+    after = _next_opening(rules=rules, after=moment, zone=zone)
     unsure = any(not rule.readable for rule in rules)
-    return Door(known=not unsure or following is not None, opens_next=following)
+    return Door(known=not unsure or after is not None, opens_next=after)
+
+
+def _end_of_row(*, span: Span, following: Iterable[Span]) -> datetime:
+    # A door that is open from midnight to midnight does not close at midnight.
+    end = span[1]
+    for start, stop in following:
+        if start <= end < stop:
+            end = stop
+    return end
 
 
 def _next_opening(*, rules: Sequence[Rule], after: datetime, zone: tzinfo) -> datetime | None:
@@ -264,7 +272,8 @@ class HoursLine:
 
 def week(*, rules: Iterable[Rule], on: date) -> list[HoursLine]:
     """Return the hours of an ordinary week as it is around a day: neighbouring days with the same times together."""
-    current = [rule for rule in rules if not rule.shut and not (rule.last_on and rule.last_on < on)]
+    lasting = [rule for rule in rules if not rule.shut and not (rule.last_on and rule.last_on < on)]
+    current = [rule for rule in lasting if not (rule.first_on and rule.first_on > on)] or lasting
     weekly = [rule for rule in current if rule.readable and rule.freq in {"WEEKLY", "DAILY"}]
     times = [_times_of(rules=weekly, weekday=weekday) for weekday in range(7)]
     lines: list[HoursLine] = []

@@ -1,7 +1,7 @@
 """Says why a service is proposed, in whole sentences of the language in force."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.conf.locale import LANG_INFO
@@ -14,6 +14,8 @@ from ventanilla.directory.needs import NEEDS
 from ventanilla.directory.queries.shapes import Capacity, Place, ServiceCard
 from ventanilla.directory.queries.timetable import moment_in_words
 
+DAY_AND_NIGHT = timedelta(days=2)  # from any moment of a day to the end of the next
+
 SENTENCES = {
     "need": _("Helps with: %(needs)s"),
     "language": _("They speak %(language)s"),
@@ -21,6 +23,7 @@ SENTENCES = {
     "distance": _("%(km)s km away"),
     "remote": _("By telephone or online"),
     "open_now": _("Open now, until %(time)s"),
+    "open_always": _("Open day and night"),
     "open_that_day": _("Open that day"),
     "opens_next": _("Opens %(day)s at %(time)s"),
     "not_soon": _("Not open in the next two months"),
@@ -101,6 +104,8 @@ def language_name(*, code: str, fallback: str) -> str:
 
 def door_reason(*, door: Door, on: date, with_time: bool) -> Reason:
     """Return what to say of a service's hours."""
+    if door.until and door.until - datetime.combine(on, time()) >= DAY_AND_NIGHT:
+        return Reason("open_always", 2.0)
     if door.is_open and with_time:
         return Reason("open_now", 2.0, {"moment": door.until, "on": on})
     if door.is_open:

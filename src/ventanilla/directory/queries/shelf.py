@@ -201,11 +201,18 @@ def _places(*, schedules: Lists, phones: Lists, languages: Lists) -> Lists:
                 accessibility=ways_in.get(at.id, ()),
                 phones=_joined(phones[row.id], phones[at.id]),
                 languages=_joined(languages[at.id]),
-                # What is said of this service at this place comes before what is said of the place.
-                rules=tuple(schedules[row.id] or schedules[service or ""] or schedules[at.id]),
+                rules=_rules(schedules[row.id], schedules[service or ""], schedules[at.id]),
             )
         )
     return found
+
+
+def _rules(*closest_first: list[hours.Rule]) -> tuple[hours.Rule, ...]:
+    # Hours of this service at this place come before those of the service, and these before those of the place; a day
+    # on which one of them is shut is shut for all.
+    said = next((rules for rules in closest_first if any(not rule.shut for rule in rules)), [])
+    shut = [rule for rules in closest_first for rule in rules if rule.shut]
+    return _joined((rule for rule in said if not rule.shut), shut)
 
 
 def _on_earth(*, latitude: float | None, longitude: float | None) -> bool:

@@ -8,8 +8,16 @@ from typing import Any
 from django.db import transaction
 
 from ventanilla.directory.hours import WEEKDAYS
-from ventanilla.directory.models import Language, Metadata, Phone, Schedule, Service, ServiceAtLocation
-from ventanilla.directory.needs import own_id
+from ventanilla.directory.models import (
+    Attribute,
+    Language,
+    Metadata,
+    Phone,
+    Schedule,
+    Service,
+    ServiceAtLocation,
+)
+from ventanilla.directory.needs import CLOSED, HOURS_TAXONOMY, own_id
 from ventanilla.directory.queries.cards import NoSuchService
 from ventanilla.directory.queries.reasons import language_name
 from ventanilla.directory.rows import published
@@ -123,7 +131,10 @@ def _lists(*, service_id: str, edit: Edit) -> dict[str, Any]:
     if edit.languages is not None:
         lists["languages"] = _languages(service_id=service_id, codes=edit.languages)
     if edit.hours is not None:
-        lists["schedules"] = [_schedule(service_id=service_id, opening=opening) for opening in edit.hours]
+        lists["schedules"] = [
+            *(_schedule(service_id=service_id, opening=opening) for opening in edit.hours),
+            *_shut_days(service_id=service_id),
+        ]
         places = ServiceAtLocation.objects.filter(service=service_id)
         lists["service_at_locations"] = [
             {**published(kind="service_at_location", row=place), "schedules": []} for place in places
@@ -179,6 +190,14 @@ def _schedule(*, service_id: str, opening: Opening) -> dict[str, Any]:
         "opens_at": opening.opens,
         "closes_at": opening.closes,
     }
+
+
+def _shut_days(*, service_id: str) -> list[dict[str, Any]]:
+    marked = Attribute.objects.filter(
+        owner_kind="schedule", taxonomy_term__taxonomy=HOURS_TAXONOMY, taxonomy_term__code=CLOSED
+    )
+    rows = Schedule.objects.filter(service=service_id, id__in=marked.values("link_id"))
+    return [published(kind="schedule", row=row) for row in rows]
 
 
 def _record(
