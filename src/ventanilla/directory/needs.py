@@ -11,6 +11,7 @@ NAMESPACE = uuid.UUID("6f2c8d3e-7a54-5b1e-9c47-2d0e5a1b8f60")
 NEEDS_TAXONOMY = "ventanilla-needs"
 SETTINGS_TAXONOMY = "ventanilla-settings"  # codes below; the value is text
 WORDS_TAXONOMY = "ventanilla-words"  # code: a language; link_type: a field; value: the text in that language
+GROUPS_TAXONOMY = "ventanilla-groups"  # for whom a service is kept
 HOURS_TAXONOMY = "ventanilla-hours"  # closed: the schedule says when the door is shut
 
 ANSWER_HOURS = "answer_hours"
@@ -35,6 +36,17 @@ NEEDS: dict[str, Promise] = {
     "money": _("Money"),
     "transport": _("Transport"),
     "community": _("Community and company"),
+}
+
+
+GROUPS: dict[str, Promise] = {
+    "women": _("women"),
+    "families": _("families with children"),
+    "children_alone": _("children who are alone"),
+    "pregnant": _("pregnant people"),
+    "lgbtiq": _("LGBTIQ+ people"),
+    "older_people": _("older people"),
+    "disability": _("people with a disability"),
 }
 
 

@@ -1,6 +1,6 @@
 """Every read of the directory that other rooms use."""
 
-from ventanilla.directory.needs import NEEDS, UnknownNeed, need_kinds
+from ventanilla.directory.needs import GROUPS, NEEDS, UnknownNeed, need_kinds
 from ventanilla.directory.queries.cards import NoSuchService, service_card, service_cards
 from ventanilla.directory.queries.details import (
     ReferralContact,
@@ -28,6 +28,7 @@ from ventanilla.directory.queries.shapes import Capacity, Cost, Place, ServiceCa
 from ventanilla.directory.queries.timetable import open_hours
 
 __all__ = [
+    "GROUPS",
     "NEEDS",
     "Capacity",
     "Cost",

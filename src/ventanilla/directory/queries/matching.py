@@ -2,7 +2,8 @@
 
 The order is a sum of points, each fixed to a sentence that is shown, so that nobody has to trust a score: five for
 each need met, three for a language spoken, two for an open door, one for places left, half for no charge and for no
-papers; against it four when no place is left and 0.3 for every kilometre up to twenty.
+papers; against it four when no place is left, two when it is kept for a group that nobody asked about, and 0.3 for
+every kilometre up to twenty.
 """
 
 import math
@@ -28,6 +29,7 @@ POINTS_FOR_INTERPRETER = 1.0
 POINTS_FOR_PLACES_LEFT = 1.0
 POINTS_FOR_NO_PLACES = -4.0
 POINTS_FOR_EASE = 0.5
+POINTS_FOR_OTHERS = -2.0
 POINTS_PER_KM = -0.3
 FARTHEST_KM = 20.0
 
@@ -56,6 +58,7 @@ def services_near(
     on: date,
     at_time: time | None = None,
     age: int | None = None,
+    groups: Collection[str] | None = None,
     open_only: bool = False,
     limit: int = 20,
 ) -> list[ServiceMatch]:
@@ -70,6 +73,8 @@ def services_near(
         on: the day the person would go.
         at_time: local time of that day; without it, any hour of the day counts as open.
         age: the person's age in years; services for other ages are left out.
+        groups: keys of `GROUPS` that the person belongs to; services kept for others are left out. None when nobody
+            asked: then they stay, lower down, and say for whom they are.
         open_only: leave out services that are not known to be open then.
         limit: how many to return.
 
@@ -79,9 +84,13 @@ def services_near(
     """
     wanted, kept = check_needs(needs=needs), shelf()
     start = _start(latitude=latitude, longitude=longitude, place=place)
-    cards = [card for card in _candidates(kept=kept, needs=wanted) if _takes(card=card, age=age)]
+    cards = [
+        card for card in _candidates(kept=kept, needs=wanted) if _takes(card=card, age=age, groups=groups)
+    ]
     left = _capacities(service_ids=[card.id for card in cards])
-    ask = _Ask(needs=wanted, languages=tuple(languages), start=start, on=on, at_time=at_time, age=age)
+    ask = _Ask(
+        needs=wanted, languages=tuple(languages), start=start, on=on, at_time=at_time, age=age, groups=groups
+    )
     matches = [ask.match(card=card, capacities=left.get(card.id, ())) for card in cards]
     if open_only:
         matches = [match for match in matches if match.is_open]
@@ -110,8 +119,8 @@ def _candidates(*, kept: Shelf, needs: frozenset[str]) -> Iterable[ServiceCard]:
     return {card.id: card for need in sorted(needs) for card in kept.by_need[need]}.values()
 
 
-def _takes(*, card: ServiceCard, age: int | None) -> bool:
-    if card.status != "active":
+def _takes(*, card: ServiceCard, age: int | None, groups: Collection[str] | None) -> bool:
+    if card.status != "active" or (groups is not None and card.groups and not set(groups) & set(card.groups)):
         return False
     too_young = age is not None and card.minimum_age is not None and age < card.minimum_age
     too_old = age is not None and card.maximum_age is not None and age > card.maximum_age
@@ -144,13 +153,20 @@ class _Ask:
         on: date,
         at_time: time | None,
         age: int | None,
+        groups: Collection[str] | None,
     ) -> None:
-        self.needs, self.start, self.on, self.at_time, self.age = needs, start, on, at_time, age
+        self.needs, self.start, self.on, self.at_time = needs, start, on, at_time
+        self.age, self.groups = age, groups
         self.languages = [code.lower().split("-")[0] for code in languages]
         self._doors: dict[tuple[hours.Rule, ...], hours.Door] = {}
 
     def match(self, *, card: ServiceCard, capacities: Collection[Capacity]) -> ServiceMatch:
-        general = [*self._need(card=card), *self._ease(card=card), *self._capacity(capacities=capacities)]
+        general = [
+            *self._need(card=card),
+            *self._for_whom(card=card),
+            *self._ease(card=card),
+            *self._capacity(capacities=capacities),
+        ]
         options = [self._at(card=card, place=place) for place in card.places or (None,)]
         reasons, place, km, door = max(options, key=lambda option: sum(reason.points for reason in option[0]))
         together = (*general[:1], *reasons, *general[1:])
@@ -201,10 +217,17 @@ class _Ask:
             return [Reason("interpreter", POINTS_FOR_INTERPRETER)]
         return []
 
-    def _ease(self, *, card: ServiceCard) -> list[Reason]:
+    def _for_whom(self, *, card: ServiceCard) -> list[Reason]:
         reasons = []
+        if card.groups:
+            points = POINTS_FOR_OTHERS if self.groups is None else 0.0
+            reasons.append(Reason("groups", points, {"groups": card.groups}))
         if self.age is not None and (card.minimum_age is not None or card.maximum_age is not None):
             reasons.append(Reason("age"))
+        return reasons
+
+    def _ease(self, *, card: ServiceCard) -> list[Reason]:
+        reasons = []
         if card.is_free:
             reasons.append(Reason("free", POINTS_FOR_EASE))
         elif card.costs and card.costs[0].amount:

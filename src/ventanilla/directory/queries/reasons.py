@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from ventanilla.directory.hours import Door
-from ventanilla.directory.needs import NEEDS
+from ventanilla.directory.needs import GROUPS, NEEDS
 from ventanilla.directory.queries.shapes import Capacity, Place, ServiceCard
 from ventanilla.directory.queries.timetable import moment_in_words
 
@@ -29,6 +29,7 @@ SENTENCES = {
     "not_soon": _("Not open in the next two months"),
     "hours_unknown": _("Ask when it is open"),
     "full": _("No places left"),
+    "groups": _("Only for: %(groups)s"),
     "age": _("Fits this age"),
     "free": _("Free of charge"),
     "price": _("Costs %(amount)s %(currency)s"),
@@ -58,6 +59,8 @@ class Reason:
             return moment_in_words(moment=values["moment"], on=values["on"])
         if "needs" in values:
             return {"needs": ", ".join(str(NEEDS[need]) for need in values["needs"])}
+        if "groups" in values:
+            return {"groups": ", ".join(str(GROUPS[group]) for group in values["groups"])}
         numbers = {"km": 1, "amount": 0 if float(values.get("amount", 0)).is_integer() else 2}
         return {
             name: formats.number_format(value, numbers[name], force_grouping=True)

@@ -57,10 +57,11 @@ class Place:
 class ServiceCard:
     """What a list or a match shows of a service.
 
-    Ages are years, both included. `answer_hours` is the partner's clock for a referral, None when it names none;
-    `places_a_week` is how many people it can take, None when nobody counts. `papers_needed` is None when the
-    directory does not say. `rules` are the hours of the service itself, which hold where its place says none. `words`
-    holds texts in other languages by (field, language).
+    Ages are years, both included. `groups` are keys of `GROUPS` for whom the service is kept; empty for everybody.
+    `answer_hours` is the partner's clock for a referral, None when it names none; `places_a_week` is how many people
+    it can take, None when nobody counts. `papers_needed` is None when the directory does not say. `rules` are the
+    hours of the service itself, which hold where its place says none. `words` holds texts in other languages by
+    (field, language).
     """
 
     id: str
@@ -72,6 +73,7 @@ class ServiceCard:
     organization_id: str
     organization_name: str
     needs: tuple[str, ...]
+    groups: tuple[str, ...]
     languages: tuple[SpokenLanguage, ...]
     interpretation: str
     minimum_age: float | None

@@ -104,6 +104,7 @@ class _Marks:
 
     def __init__(self) -> None:
         self.needs: dict[str, set[str]] = defaultdict(set)
+        self.groups: dict[str, set[str]] = defaultdict(set)
         self.settings: dict[tuple[str, str], str] = {}
         self.words: dict[str, dict[tuple[str, str], str]] = defaultdict(dict)
         self.shut: set[str] = set()
@@ -118,6 +119,8 @@ class _Marks:
     def _take(self, link: str, link_type: str, value: str, taxonomy: str, code: str) -> None:
         if taxonomy == needs.NEEDS_TAXONOMY and code in needs.NEEDS:
             self.needs[link].add(code)
+        elif taxonomy == needs.GROUPS_TAXONOMY and code in needs.GROUPS:
+            self.groups[link].add(code)
         elif taxonomy == needs.SETTINGS_TAXONOMY:
             self.settings[link, code] = value
         elif taxonomy == needs.WORDS_TAXONOMY:
@@ -247,6 +250,7 @@ def _card(
         organization_id=row.organization_id,
         organization_name=row.organization.name,
         needs=tuple(need for need in needs.NEEDS if need in marks.needs.get(row.id, ())),
+        groups=tuple(group for group in needs.GROUPS if group in marks.groups.get(row.id, ())),
         languages=_joined(languages[row.id]),
         interpretation=row.interpretation_services,
         minimum_age=row.minimum_age,
