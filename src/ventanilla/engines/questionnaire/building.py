@@ -96,7 +96,7 @@ class Builder:
             label = row.get("label") if number else builtin.in_languages(builtin.OTHER, self.languages)
             words = self.words(label, number, "label", sheet="choices")
             points, needs, urgency = marks.read_marks(columns, "choices", number, self.problems)
-            made.append(Choice(str(row["name"]), words, columns, points, needs, urgency))
+            made.append(Choice(str(row["name"]), words, columns, points, needs, urgency, number))
         return tuple(made)
 
     def node(self, tree: Tree, above: tuple[str, ...], zone: Zone) -> Node:

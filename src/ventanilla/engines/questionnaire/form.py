@@ -109,6 +109,7 @@ class Choice:
     points: int = 0
     needs: tuple[str, ...] = ()
     urgency: str = ""
+    row: int = 0
 
 
 @dataclass(frozen=True, slots=True)

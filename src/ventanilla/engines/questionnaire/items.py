@@ -7,8 +7,8 @@ from ventanilla.engines.questionnaire.answers import ADD, COUNT, REMOVE, Answer,
 from ventanilla.engines.questionnaire.expressions import Context, to_boolean
 from ventanilla.engines.questionnaire.form import Choice, Form, Node, Zone
 from ventanilla.engines.questionnaire.places import Fixed, Place, entry_prefix, list_tree
-from ventanilla.engines.questionnaire.state import MOST_ENTRIES, State, plain
-from ventanilla.engines.questionnaire.wording import spoken
+from ventanilla.engines.questionnaire.state import MOST_ENTRIES, State
+from ventanilla.engines.questionnaire.wording import choice_words, spoken
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +226,6 @@ class ItemMaker:
             return ()
         names = set(shown)
         return tuple(
-            Option(choice.name, plain(choice.label, self.state.order) or choice.name, choice.name in names)
+            Option(choice.name, choice_words(choice, choice.name, place, self.state), choice.name in names)
             for choice in offered(self.state, place)
         )

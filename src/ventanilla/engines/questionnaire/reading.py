@@ -12,6 +12,7 @@ from ventanilla.engines.questionnaire.form import Form, FormRefused
 from ventanilla.engines.questionnaire.languages import languages_of
 from ventanilla.engines.questionnaire.settings import read_settings
 from ventanilla.engines.questionnaire.sheets import digest_of, tidy
+from ventanilla.engines.questionnaire.zones import zone_problems
 
 
 def read_sheets(*, sheets: Mapping[str, Sequence[Mapping[str, Any]]], name: str) -> Form:
@@ -35,6 +36,7 @@ def read_sheets(*, sheets: Mapping[str, Sequence[Mapping[str, Any]]], name: str)
     nodes = {node.name: node for node in root.walk() if node.path}
     order, tangles = in_order(root)
     problems.extend(tangles)
+    problems.extend(zone_problems(root))
     if problems:
         raise FormRefused(sorted(problems, key=lambda problem: (problem.sheet != "survey", problem.row)))
     return Form(

@@ -43,7 +43,7 @@ def _lines(state: State) -> Iterator[AnswerLine]:
             place.key,
             _heading(state, place),
             question,
-            answer_words(node, place.text, state),
+            answer_words(place, state),
             value,
             node.zone,
         )

@@ -9,8 +9,8 @@ from ventanilla.engines.questionnaire.answers import Answer
 from ventanilla.engines.questionnaire.expressions import TooMuchWork
 from ventanilla.engines.questionnaire.form import TYPES_WITH_CHOICES, URGENCIES, Choice, Form, Node
 from ventanilla.engines.questionnaire.places import Place
-from ventanilla.engines.questionnaire.state import State, begin, plain
-from ventanilla.engines.questionnaire.wording import answer_words, spoken
+from ventanilla.engines.questionnaire.state import State, begin
+from ventanilla.engines.questionnaire.wording import answer_words, choice_words, spoken
 
 Level = Literal["low", "medium", "high"]
 
@@ -100,12 +100,12 @@ def _of_place(state: State, place: Place) -> Iterator[_Mark]:
     if place.text and node.type in TYPES_WITH_CHOICES and node.type != "rank":
         for choice in _picked(node, place.text):
             if choice.points or choice.needs:
-                answer = plain(choice.label, state.order) or choice.name
+                answer = choice_words(choice, choice.name, place, state)
                 yield _Mark(_reason(state, place, answer, choice.points), choice.needs, choice.urgency)
     given = node.points if node.points_when and state.truth(node.points_when, place, otherwise=False) else 0
     kinds = node.needs if node.need_when and state.truth(node.need_when, place, otherwise=False) else ()
     if given or kinds:
-        answer = answer_words(node, place.text, state)
+        answer = answer_words(place, state)
         yield _Mark(_reason(state, place, answer, given), kinds, node.urgency if kinds else "")
 
 

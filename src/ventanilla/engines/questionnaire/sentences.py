@@ -100,6 +100,16 @@ SENTENCES: Mapping[str, str] = {
         "The column %(type)s is refused: use a calculation, which follows every change."
     ),
     "column_entities": gettext_noop("The column %(type)s is refused: answers stay in the person's own file."),
+    "asked_in_open_zone": gettext_noop(
+        "This asks about %(topic)s (seen: %(words)s). Put sealed in the zone column, or do not ask it."
+    ),
+    "asked_in_choices": gettext_noop(
+        "The choices of %(question)s ask about %(topic)s (seen: %(words)s). "
+        "Put sealed in the question's zone column, or do not ask it."
+    ),
+    "open_reads_sealed": gettext_noop(
+        "A question of the open zone cannot use sealed answers (%(names)s), because it would give them away."
+    ),
     "name_doubled": gettext_noop(
         "The name %(name)s is already used in row %(row)s. Answers are kept by name, so each name is used once."
     ),

@@ -2,9 +2,9 @@
 
 from ventanilla.engines.questionnaire.expressions import Compiled, Context, TooMuchWork
 from ventanilla.engines.questionnaire.expressions.days import fraction_of_day, month_name, read_instant
-from ventanilla.engines.questionnaire.form import TYPES_WITH_CHOICES, Node, Words
+from ventanilla.engines.questionnaire.form import TYPES_WITH_CHOICES, Choice, Words
 from ventanilla.engines.questionnaire.places import Place
-from ventanilla.engines.questionnaire.state import State, plain
+from ventanilla.engines.questionnaire.state import State
 
 DAY_FIRST = {
     "es": "{day} de {month} de {year}",
@@ -29,26 +29,26 @@ def _filled(piece: Compiled, state: State, place: Place) -> str:
         return ""
     if not isinstance(found, list):
         return str(found)
-    texts = (answer_words(node.form_node, node.text, state) for node in found if isinstance(node, Place))
+    texts = (answer_words(node, state) for node in found if isinstance(node, Place))
     return ", ".join(text for text in texts if text)
 
 
-def answer_words(node: Node, text: str, state: State) -> str:
+def answer_words(place: Place, state: State) -> str:
     """An answer in words: the labels of choices, dates written out, everything else as it was given."""
-    code = state.run.language
+    node, text, code = place.form_node, place.text, state.run.language
     if not text:
         return ""
     if node.type in TYPES_WITH_CHOICES:
         names = [text] if node.type == "select_one" else text.split()
-        return ", ".join(_label(node, name, state) for name in names)
+        return ", ".join(choice_words(node.choice(name), name, place, state) for name in names)
     if node.type in {"date", "datetime"}:
         return day_in_words(text, code, with_day=not {"month-year", "year"} & set(node.appearance))
     return text
 
 
-def _label(node: Node, name: str, state: State) -> str:
-    choice = node.choice(name)
-    return plain(choice.label, state.order) or name if choice else name
+def choice_words(choice: Choice | None, name: str, place: Place, state: State) -> str:
+    """A choice's label, its name when it has none."""
+    return (spoken(choice.label, state, place) or name) if choice else name
 
 
 def day_in_words(text: str, code: str, *, with_day: bool = True) -> str:
