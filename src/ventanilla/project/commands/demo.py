@@ -68,4 +68,5 @@ def _fill() -> None:
     from ventanilla.project import demo_city
     from ventanilla.project.commands import desk
 
-    demo_city.build(handle=desk.set_up_handle(), at=timezone.now(), progress=progress)
+    with desk.set_up() as handle:
+        demo_city.build(handle=handle, at=timezone.now(), progress=progress)

@@ -1,20 +1,31 @@
 """The working handles under which commands act; a command never opens a person's file."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from ventanilla.keeper.client import Handle, Keeper
 
 
-def keeper() -> Keeper:
-    """Return a client of this node's keeper."""
+@contextmanager
+def set_up() -> Iterator[Handle]:
+    """Give the handle that may register staff."""
+    with _system("system:setup") as handle:
+        yield handle
+
+
+@contextmanager
+def keep_up() -> Iterator[Handle]:
+    """Give the handle that may confirm or discard keys whose record was never finished."""
+    with _system("system:upkeep") as handle:
+        yield handle
+
+
+@contextmanager
+def _system(actor: str) -> Iterator[Handle]:
     from django.conf import settings
 
-    return Keeper(socket=settings.KEEPER_SOCKET)
-
-
-def set_up_handle() -> Handle:
-    """Return the handle that may register staff."""
-    return keeper().system(actor="system:setup")
-
-
-def upkeep_handle() -> Handle:
-    """Return the handle that may confirm or discard keys whose record was never finished."""
-    return keeper().system(actor="system:upkeep")
+    keeper = Keeper(socket=settings.KEEPER_SOCKET)
+    try:
+        yield keeper.system(actor=actor)
+    finally:
+        keeper.close()

@@ -21,6 +21,7 @@ def _keep_up(arguments: argparse.Namespace) -> Answer:
     from ventanilla.project import upkeep
     from ventanilla.project.commands import desk
 
-    done = upkeep.run(handle=desk.upkeep_handle(), at=timezone.now())
+    with desk.keep_up() as handle:
+        done = upkeep.run(handle=handle, at=timezone.now())
     lines = [f"{count:5}  {name.replace('_', ' ')}" for name, count in done.items()]
     return Answer(result={"done": done}, text="" if arguments.quiet else "\n".join(lines))

@@ -63,10 +63,10 @@ def _register(*, arguments: argparse.Namespace, secret: str) -> str:
         known = ", ".join(office.slug for office in queries.offices()) or "none yet"
         raise CannotDo(f"There is no office {arguments.office!r}.", mend=f"use one of the offices: {known}")
     demo = environment.flag(name="VENTANILLA_DEMO", default=True)
-    with keeper_process.running(folder=environment.var_folder(), demo=demo):
+    with keeper_process.running(folder=environment.var_folder(), demo=demo), desk.set_up() as handle:
         try:
             member = services.add_member(
-                handle=desk.set_up_handle(),
+                handle=handle,
                 username=arguments.username,
                 display_name=arguments.name,
                 role=arguments.role,

@@ -47,7 +47,8 @@ def pending(node: Node) -> Finding:
     need_django()
     from ventanilla.people.services.upkeep import STILL_BEING_WRITTEN_S
 
-    count = len(desk.upkeep_handle().pending(older_than_s=STILL_BEING_WRITTEN_S))
+    with desk.keep_up() as handle:
+        count = len(handle.pending(older_than_s=STILL_BEING_WRITTEN_S))
     if count:
         return warn(f"{count} records were begun and not finished.", mend="run `ventanilla upkeep`")
     return ok("no record was left unfinished")

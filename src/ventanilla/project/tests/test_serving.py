@@ -3,6 +3,7 @@
 import contextlib
 import http.client
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -16,7 +17,7 @@ import pytest
 from ventanilla.project import stamps
 from ventanilla.project.environment import ROOT
 
-SERVE = [sys.executable, "-m", "ventanilla.project.command_line", "serve"]
+COMMAND = [sys.executable, "-m", "ventanilla.project.command_line"]
 START_S = 90
 STOP_S = 5
 
@@ -34,6 +35,14 @@ def processes() -> list[tuple[int, int, int]]:
     return found
 
 
+def environment(**own: str) -> dict[str, str]:
+    """Return what a terminal would pass on, without the settings of the test suite."""
+    left = {
+        name: value for name, value in os.environ.items() if not name.startswith(("DJANGO_", "VENTANILLA_"))
+    }
+    return {**left, "PYTHONPATH": str(ROOT / "src"), **own}
+
+
 class RunningNode:
     """A node in a process group of its own, as a terminal would start it."""
 
@@ -43,15 +52,12 @@ class RunningNode:
         self.log = folder.parent / "log"
         with self.log.open("w") as out:
             self.process = subprocess.Popen(
-                SERVE, stdout=out, stderr=out, env=self._environment(), start_new_session=True
+                [*COMMAND, "serve"],
+                stdout=out,
+                stderr=out,
+                env=environment(VENTANILLA_VAR=str(folder), PORT=str(port)),
+                start_new_session=True,
             )
-
-    def _environment(self) -> dict[str, str]:
-        own = {"VENTANILLA_VAR": str(self.folder), "PORT": str(self.port), "PYTHONPATH": str(ROOT / "src")}
-        left = {
-            name: value for name, value in os.environ.items() if not name.startswith(("DJANGO_", "PYTEST_"))
-        }
-        return {**left, **own, "VENTANILLA_DEMO": "1", "VENTANILLA_DATABASE": ""}
 
     def wait_until_it_answers(self) -> None:
         until = time.monotonic() + START_S
@@ -94,13 +100,19 @@ def port() -> int:
         return free.getsockname()[1]
 
 
-@pytest.fixture
-def node(tmp_path, port) -> Iterator[RunningNode]:
-    folder = tmp_path / "var"
-    folder.mkdir(mode=0o700)
-    # These tests are about processes: an empty city is enough, and quicker.
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory) -> Path:
+    """A folder with tables and static files, and no people: these tests are about processes."""
+    folder = tmp_path_factory.mktemp("prepared") / "var"
+    subprocess.run([*COMMAND, "prepare"], env=environment(VENTANILLA_VAR=str(folder)), check=True)
     stamps.put(folder=folder, name="demo-city", value="built")
-    node = RunningNode(folder=folder, port=port)
+    (folder / "stamps" / "demo-city").chmod(0o600)
+    return folder
+
+
+@pytest.fixture
+def node(tmp_path, port, prepared) -> Iterator[RunningNode]:
+    node = RunningNode(folder=shutil.copytree(prepared, tmp_path / "var"), port=port)
     yield node
     node.kill()
 
@@ -121,15 +133,18 @@ def test_a_node_asked_to_stop_leaves_no_process_behind(node, how):
     assert "Traceback" not in node.said()
 
 
-def test_ctrl_c_during_the_preparation_stops_it_too(node):
-    until = time.monotonic() + START_S
-    while "making the tables" not in node.said() and time.monotonic() < until:
-        time.sleep(0.02)
+def test_ctrl_c_during_the_preparation_stops_it_too(tmp_path, port):
+    node = RunningNode(folder=tmp_path / "var", port=port)
+    try:
+        until = time.monotonic() + START_S
+        while "making the tables" not in node.said() and time.monotonic() < until:
+            time.sleep(0.02)
+        os.killpg(node.process.pid, signal.SIGINT)
 
-    os.killpg(node.process.pid, signal.SIGINT)
-
-    assert node.is_gone(), node.said()
-    assert node.process.returncode == 0
+        assert node.is_gone(), node.said()
+        assert node.process.returncode == 0
+    finally:
+        node.kill()
 
 
 @pytest.mark.parametrize(("part", "says"), [("ventanilla.keeper", "keeper"), ("gunicorn", "web server")])

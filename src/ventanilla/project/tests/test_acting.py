@@ -1,0 +1,118 @@
+"""Commands that act through the keeper: adding a member of staff, the upkeep."""
+
+import datetime
+import json
+
+import pytest
+
+from ventanilla.keeper.client import Denied
+from ventanilla.project import command_line, upkeep
+from ventanilla.project.commands import desk
+from ventanilla.staff import queries as staff
+from ventanilla.staff import services as staff_services
+
+AT = datetime.datetime(2026, 11, 22, 15, tzinfo=datetime.UTC)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def office(keeper):
+    return staff_services.open_office(slug="centro", name="Centro")
+
+
+def _add(*words: str) -> int:
+    return command_line.main(
+        ["user", "add", *words, "--name", "Ana", "--role", "caseworker", "--format", "json"]
+    )
+
+
+def test_a_member_added_with_a_pass_phrase_made_here_can_sign_in_with_it(keeper, capsys):
+    code = _add("ana", "--office", "centro", "--languages", "es,ht", "--generate")
+
+    phrase = json.loads(capsys.readouterr().out)["pass_phrase"]
+    [ana] = staff.members(office_slug="centro")
+    assert (code, ana.display_name, ana.languages) == (0, "Ana", ["es", "ht"])
+    assert keeper.sign_in(actor=ana.actor, secret=phrase).whoami()["role"] == "caseworker"
+    with pytest.raises(Denied):
+        keeper.sign_in(actor=ana.actor, secret="something else")
+
+
+def test_a_pass_phrase_typed_twice_is_not_printed(keeper, capsys, monkeypatch):
+    monkeypatch.setattr("ventanilla.project.commands.user.sys.stdin.isatty", lambda: True, raising=False)
+    monkeypatch.setattr(
+        "ventanilla.project.commands.user.getpass.getpass", lambda _ask: "correct horse battery"
+    )
+
+    code = _add("ana")
+
+    [ana] = staff.members()
+    assert code == 0
+    assert "correct horse" not in capsys.readouterr().out
+    assert keeper.sign_in(actor=ana.actor, secret="correct horse battery").whoami()["actor"] == ana.actor
+
+
+def test_an_office_that_does_not_exist_is_refused_with_those_that_do(capsys):
+    code = _add("ana", "--office", "norte", "--generate")
+
+    assert code == 1
+    assert json.loads(capsys.readouterr().out)["mend"] == "use one of the offices: centro"
+
+
+def test_a_user_name_is_taken_once(capsys):
+    _add("ana", "--generate")
+    capsys.readouterr()
+
+    code = _add("ana", "--generate")
+
+    assert code == 1
+    assert "taken" in json.loads(capsys.readouterr().out)["error"]
+
+
+@pytest.fixture
+def otto(keeper):
+    """A clerk who begins registrations and does not finish them."""
+    with desk.set_up() as handle:
+        handle.register_actor(actor="901", role="clerk", office="centro", secret=None)
+    return keeper.sign_in_demo(actor="901")
+
+
+@pytest.fixture
+def handle():
+    with desk.keep_up() as handle:
+        yield handle
+
+
+def test_the_upkeep_throws_away_a_key_whose_record_was_never_written(otto, handle):
+    lost = otto.new_person(purpose="registration")
+
+    done = upkeep.run(handle=handle, at=AT, older_than_s=0)
+
+    assert done["unfinished_records_discarded"] >= 1
+    assert lost not in handle.pending()
+
+
+def test_the_upkeep_leaves_a_registration_under_way_alone(otto, handle):
+    young = otto.new_person(purpose="registration")
+
+    upkeep.run(handle=handle, at=AT)
+
+    assert young in handle.pending()
+
+
+def test_sessions_past_their_end_are_thrown_away(handle):
+    from django.contrib.sessions.models import Session
+
+    Session.objects.create(session_key="old", session_data="", expire_date=AT - datetime.timedelta(days=1))
+    Session.objects.create(session_key="new", session_data="", expire_date=AT + datetime.timedelta(days=1))
+
+    upkeep.run(handle=handle, at=AT)
+
+    assert [session.session_key for session in Session.objects.all()] == ["new"]
+
+
+def test_the_upkeep_run_by_hand_says_what_it_did(capsys):
+    code = command_line.main(["upkeep", "--format", "json"])
+
+    assert code == 0
+    assert json.loads(capsys.readouterr().out)["done"].keys() >= {"referrals_expired", "visits_counted"}
