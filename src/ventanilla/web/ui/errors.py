@@ -36,13 +36,13 @@ def server_error(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
 
 def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
     """Answer a form whose safety token no longer fits, and show what was typed so that it can be sent again."""
-    facts = {"typed": kept.typed(request=request), "files": bool(request.FILES)}
+    facts = _kept(request=request)
     return _page(template="ui/errors/form_expired.html", status=403, facts=facts, request=request)
 
 
 def keeper_away(request: HttpRequest) -> HttpResponse:
     """Answer while the keeper cannot be reached; nothing was saved, and what was typed is shown."""
-    facts = {"typed": kept.typed(request=request)}
+    facts = _kept(request=request)
     response = _page(template="ui/errors/keeper_away.html", status=503, facts=facts, request=request)
     response["Retry-After"] = RETRY_AFTER_S
     return response
@@ -53,7 +53,7 @@ def signed_out(request: HttpRequest) -> HttpResponse:
 
     The session ends with the handle, so that the sign-in page does not send a half-signed-in person back here.
     """
-    facts = {"typed": kept.typed(request=request), "sign_in": resolve_url(settings.LOGIN_URL)}
+    facts = {**_kept(request=request), "sign_in": resolve_url(settings.LOGIN_URL)}
     logout(request)
     if request.method in {"GET", "HEAD"}:
         response: HttpResponse = redirect_to_login(next=request.get_full_path())
@@ -61,6 +61,10 @@ def signed_out(request: HttpRequest) -> HttpResponse:
         response = _page(template="ui/errors/signed_out.html", status=403, facts=facts, request=request)
     handles.forget(response=response)
     return response
+
+
+def _kept(*, request: HttpRequest) -> dict[str, Any]:
+    return {"typed": kept.typed(request=request), "files": bool(request.FILES)}
 
 
 def _limit_mb() -> int:
@@ -72,7 +76,7 @@ def _page(
 ) -> HttpResponse:
     known = {**context.city_facts(), **(facts or {})}
     if request is not None:
-        known["again"] = request.path
+        known["again"] = request.get_full_path()
     try:
         page = render_to_string(template, known, request)
     except Exception:

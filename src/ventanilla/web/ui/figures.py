@@ -34,6 +34,15 @@ class Place:
 
 
 @dataclass(frozen=True)
+class Pair:
+    """One fact as two records have it, or as it was and as somebody else has changed it."""
+
+    term: str
+    left: str
+    right: str
+
+
+@dataclass(frozen=True)
 class Event:
     """A moment of a case: `kind` is visit, appointment, referral, answer or note; `waiting` marks what is open."""
 

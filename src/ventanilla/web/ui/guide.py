@@ -7,7 +7,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from ventanilla.web.ui.figures import Bar, Event, Place, Stack
+from ventanilla.web.ui.figures import Bar, Event, Pair, Place, Stack
 from ventanilla.web.ui.forms import SeenBy
 
 FRAMES = ("home", "desk", "hall", "partner", "print", "screen")
@@ -42,15 +42,27 @@ class Sample(SeenBy):
     seen_by = {"phone": _("Your caseworker sees this, to call you about your appointment.")}
 
 
+class Find(forms.Form):
+    """A search that the / key enters."""
+
+    name = forms.CharField(label=_("Find a person"), widget=forms.TextInput(attrs={"data-key": "/"}))
+
+
 def facts() -> dict[str, Any]:
     """Return everything the style guide's template names."""
     wrong = Sample(data={"name": "", "born_on": "31/31/2000", "language": "xx"})
     return {
         "form": Sample(),
         "wrong": wrong,
+        "find": Find(),
         "heads": [_("Service"), _("Place"), _("Places free")],
         "rows": [("Albergue La Esperanza", "Calle 10", 12), ("Clínica jurídica", "Av. Bolívar", 0)],
         "events": _events(),
+        "pairs": [
+            Pair("Name", "Rosa Pérez", "Rosa Perez"),
+            Pair("Born", "1990", "1990"),
+            Pair("Phone", "", "555 0101"),
+        ],
         "week": [12, 15, None, 22, 19, 30, 38],
         "bars": [
             Bar("Salud", 42),

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 
-SECRET = re.compile(r"pass|secret|token|pin$|otp|key", re.IGNORECASE)
-MOST_FIELDS = 400
+SECRET = re.compile(r"password|passphrase|secret|token|(^|[_-])(pin|otp|key)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -31,7 +30,7 @@ def typed(*, request: HttpRequest) -> list[Typed]:
     if request.method != "POST" or not _from_own_page(request=request):
         return []
     pairs = [(name, value) for name in request.POST for value in request.POST.getlist(name)]
-    return [Typed(name=name, value=value) for name, value in pairs if not SECRET.search(name)][:MOST_FIELDS]
+    return [Typed(name=name, value=value) for name, value in pairs if not SECRET.search(name)]
 
 
 def _from_own_page(*, request: HttpRequest) -> bool:

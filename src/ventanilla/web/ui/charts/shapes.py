@@ -57,7 +57,7 @@ def line(*, values: Sequence[float | None], height_px: int = LINE_PX) -> SafeStr
     ]
     ys = [None if value is None else f"{(height_px - 12) * (1 - value / top) + 6:.1f}" for value in values]
     return format_html(
-        '<svg class="fluid line" height="{}" aria-hidden="true">'
+        '<svg class="fluid trend" height="{}" aria-hidden="true">'
         '<line class="ground" x1="0" y1="{}" x2="100%" y2="{}"/>{}{}{}</svg>',
         height_px,
         height_px - 6,

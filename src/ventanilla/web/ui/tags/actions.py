@@ -100,18 +100,24 @@ def door(*, href: str, word: str, icon: str, says: str) -> SafeString:
         drawing(name=icon),
         word,
         says,
-        listen(text=f"{word}. {says}"),
+        listen(text=f"{word}. {says}", about=word),
     )
 
 
 @register.simple_tag
-def listen(*, text: str) -> SafeString:
-    """Draw a button that reads a text aloud; it shows only where the browser has a voice for the page's language."""
+def listen(*, text: str, about: str = "") -> SafeString:
+    """Draw a button that reads a text aloud; it shows only where the browser has a voice for the page's language.
+
+    Args:
+        text: what is read.
+        about: what the text is about, so that several such buttons on a page can be told apart by ear.
+    """
     return format_html(
-        '<button class="listen" type="button" data-listen="{}" hidden>{}<span>{}</span></button>',
+        '<button class="listen" type="button" data-listen="{}" hidden>{}<span>{}</span>{}</button>',
         text,
         drawing(name="speaker-wave"),
         _("Listen"),
+        format_html('<span class="unseen"> · {}</span>', about) if about else EMPTY,
     )
 
 

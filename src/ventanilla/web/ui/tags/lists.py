@@ -1,10 +1,13 @@
 """Components that list: card, summary list, step list, table, pagination, printed card."""
 
+from collections.abc import Sequence
+
 from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from ventanilla.web.ui.figures import Pair
 from ventanilla.web.ui.tags.pieces import EMPTY, attributes, drawing, icon_or_nothing, one_of
 
 register = template.Library()
@@ -30,7 +33,7 @@ def summary_list(content: SafeString) -> SafeString:
 
 
 @register.simple_block_tag
-def summary_row(content: SafeString, *, term: str, href: str = "", word: str = "") -> SafeString:
+def summary_row(content: str, *, term: str, href: str = "", word: str = "") -> SafeString:
     """Draw one fact; `href` and `word` add the link that changes it, named with the term for screen readers."""
     change = EMPTY
     if href:
@@ -87,12 +90,38 @@ def table(content: SafeString, *, caption: str, columns: list[str], show_caption
 
 
 @register.simple_block_tag
-def cell(content: SafeString, *, label: str, head: bool = False, figure: bool = False) -> SafeString:
+def cell(content: str, *, label: str, head: bool = False, figure: bool = False) -> SafeString:
     """Draw a table cell; `label` repeats its column's heading, `head` marks the row's name, `figure` a number."""
     kind = attributes(class_="figure" if figure else "", data_label=label)
     if head:
         return format_html('<th scope="row"{}>{}</th>', kind, content)
     return format_html("<td{}>{}</td>", kind, content)
+
+
+@register.simple_tag
+def comparison(*, caption: str, term: str, left: str, right: str, rows: Sequence[Pair]) -> SafeString:
+    """Draw two records, or two versions of one, side by side; what differs is said in words.
+
+    Args:
+        caption: what is compared.
+        term: heads the column of the facts' names.
+        left: heads the first record, such as _("What you typed").
+        right: heads the second, such as _("What Ana saved at 10:30").
+        rows: the facts.
+    """
+    lines = format_html_join("", "{}", ((_pair(row, term, left, right),) for row in rows))
+    return table(lines, caption=caption, columns=[term, left, right])
+
+
+def _pair(row: Pair, term: str, left: str, right: str) -> SafeString:
+    differs = format_html(' <span class="tag" data-tone="warn">{}</span>', _("differs"))
+    name = format_html("{}{}", row.term, differs if row.left != row.right else EMPTY)
+    cells = (
+        cell(name, label=term, head=True)
+        + cell(row.left or "–", label=left)
+        + cell(row.right or "–", label=right)
+    )
+    return format_html("<tr>{}</tr>", cells)
 
 
 @register.simple_tag

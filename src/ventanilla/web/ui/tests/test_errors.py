@@ -65,6 +65,13 @@ def test_what_was_typed_can_be_sent_again_from_that_page():
     assert b"two\nlines" in again.content
 
 
+@pytest.mark.parametrize("name", ["passport_city", "keyword", "turkey", "compass"])
+def test_a_word_that_only_looks_secret_is_kept(name):
+    html = Client(enforce_csrf_checks=True).post("/public/", {name: "kept"}, headers=OWN_PAGE).content
+
+    assert b'value="kept"' in html
+
+
 def test_secret_words_are_not_shown_again():
     html = Client(enforce_csrf_checks=True).post("/public/", TYPED, headers=OWN_PAGE).content
 

@@ -18,7 +18,7 @@ def test_our_scripts_evaluate_nothing_and_reach_no_other_site():
     for word in (
         "eval(",
         "new Function",
-        "innerHTML",
+        ".innerHTML",
         "insertAdjacentHTML",
         "document.write",
         "http:",

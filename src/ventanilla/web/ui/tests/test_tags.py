@@ -4,6 +4,7 @@ import pytest
 from django.template import Context, Template, TemplateSyntaxError
 from django.test import RequestFactory
 
+from ventanilla.web.ui.figures import Pair
 from ventanilla.web.ui.tags.pieces import NoSuchVariant
 
 pytestmark = pytest.mark.urls("ventanilla.web.ui.tests.urls")
@@ -63,6 +64,7 @@ ESCAPED = [
     "{% step heading=evil state='now' %}{{ evil }}{% endstep %}",
     "{% columns evil as heads %}{% table caption=evil columns=heads %}{% endtable %}",
     "{% cell label=evil %}{{ evil }}{% endcell %}",
+    "{% comparison caption=evil term=evil left=evil right=evil rows=pairs %}",
     "{% pagination previous=evil next=evil %}",
     "{% print_card heading=evil code=evil code_words=evil %}{{ evil }}{% endprint_card %}",
     "{% qr text=evil label=evil %}",
@@ -98,7 +100,9 @@ def test_a_variant_that_does_not_exist_is_refused(source):
 
 @pytest.mark.parametrize("source", ESCAPED)
 def test_what_people_typed_never_becomes_markup(source):
-    html = drawn(source, evil="\"><script>alert('1')</script>")
+    evil = "\"><script>alert('1')</script>"
+
+    html = drawn(source, evil=evil, pairs=[Pair(evil, evil, "")])
 
     assert "<script" not in html
     assert "'1'" not in html
@@ -135,6 +139,15 @@ def test_a_navigation_link_knows_the_page_it_is_on():
 
     assert "aria-current" in drawn("{% nav_link href='/desk/cases/' word='Cases' %}", request=request)
     assert "aria-current" not in drawn("{% nav_link href='/desk/' word='Line' exact=True %}", request=request)
+
+
+def test_two_records_side_by_side_say_in_words_where_they_differ():
+    pairs = [Pair("Name", "Rosa", "Rosa María"), Pair("Born", "1990", "1990")]
+
+    html = drawn("{% comparison caption='c' term='t' left='l' right='r' rows=pairs %}", pairs=pairs)
+
+    assert html.count("differs") == 1
+    assert "Rosa María" in html
 
 
 def test_a_page_of_results_at_either_end_has_one_link():

@@ -63,6 +63,11 @@ def test_htmx_may_neither_evaluate_nor_style_nor_keep_pages_about_people():
         assert switch in html
 
 
+def test_no_page_hides_its_origin_from_its_own_forms():
+    # With "no-referrer" a browser sends a form with the origin "null", and the safety check refuses it.
+    assert [path.name for path in TEMPLATES if "no-referrer" in path.read_text(encoding="utf-8")] == []
+
+
 @pytest.mark.urls("ventanilla.web.ui.tests.urls")
 def test_the_style_guide_is_for_the_demo_city_only(settings):
     settings.DEMO = False

@@ -109,6 +109,15 @@
     if (event.target.matches?.("form")) release(event.target);
   });
 
+  // An answer that says no replaces the whole page, so that its words are seen.
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    if (event.detail.xhr.status < 400) return;
+    event.detail.shouldSwap = true;
+    event.detail.isError = false;
+    event.detail.target = document.body;
+    event.detail.swapOverride = "innerHTML";
+  });
+
   // Listening: a button shows only when the browser has a voice for its language.
   const speech = window.speechSynthesis;
   const language = (element) => (element.closest("[lang]")?.lang ?? "en").slice(0, 2).toLowerCase();
