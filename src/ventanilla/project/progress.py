@@ -2,6 +2,8 @@
 
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TextIO
 
 
@@ -16,3 +18,9 @@ class Progress:
         """Print what is being done."""
         self._out.write(f"{time.monotonic() - self._start_s:6.1f} s  {text}\n")
         self._out.flush()
+
+    @contextmanager
+    def step(self, words: str) -> Iterator[None]:
+        """Print what is being done while the block does it."""
+        self(words)
+        yield

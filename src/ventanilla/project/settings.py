@@ -149,4 +149,6 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
+    # The address of a page that was not found may hold a link that somebody mistyped.
+    "loggers": {"django.request": {"level": "ERROR"}},
 }

@@ -17,7 +17,11 @@ def add_to(words: grammar.Words) -> None:
         ("export", "write the directory as HSDS", _export),
         ("check", "say whether an HSDS file or folder could be imported", _check),
     ):
-        grammar.add_word(more, name=name, help=text, run=run).add_argument("path", type=Path)
+        word = grammar.add_word(more, name=name, help=text, run=run)
+        word.add_argument("path", type=Path, help="a folder of CSV files, a .zip of them, or a .json file")
+        if name == "export":
+            help_ = "in a .json file: all tables, or a list of services in full"
+            word.add_argument("--form", choices=["tables", "services"], default="tables", help=help_)
 
 
 def _import(arguments: argparse.Namespace) -> Answer:
@@ -32,7 +36,7 @@ def _export(arguments: argparse.Namespace) -> Answer:
     need_django()
     from ventanilla.directory import commands
 
-    code, result, text = commands.export_path(path=arguments.path)
+    code, result, text = commands.export_path(path=arguments.path, form=arguments.form)
     return Answer(code=code, result=result, text=text)
 
 

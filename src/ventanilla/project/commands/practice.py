@@ -19,9 +19,11 @@ def add_to(words: grammar.Words) -> None:
         ("adopt", "take up a practice, or its newer version", _adopt),
         ("retire", "stop a practice; what was recorded under it stays", _retire),
     ):
-        grammar.add_word(more, name=name, help=text, run=run).add_argument(
-            "practice", help="name of its folder"
-        )
+        word = grammar.add_word(more, name=name, help=text, run=run)
+        word.add_argument("practice", help="name of its folder")
+        if name == "adopt":
+            help_ = "a change in which the practice's version replaces the city's own; may be repeated"
+            word.add_argument("--take", action="append", default=[], metavar="ID", help=help_)
     check = grammar.add_word(
         more, name="check", help="say whether practice folders are well formed", run=_check
     )
@@ -51,7 +53,7 @@ def _adopt(arguments: argparse.Namespace) -> Answer:
     need_django()
     from ventanilla.practices import commands
 
-    return _answer(commands.adopt(practice=arguments.practice))
+    return _answer(commands.adopt(practice=arguments.practice, take=arguments.take))
 
 
 def _retire(arguments: argparse.Namespace) -> Answer:
