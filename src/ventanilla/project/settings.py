@@ -149,6 +149,8 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
-    # The address of a page that was not found may hold a link that somebody mistyped.
-    "loggers": {"django.request": {"level": "ERROR"}},
+    "filters": {"no_address": {"()": "ventanilla.project.logs.NoAddress"}},
+    "loggers": {
+        "django.request": {"level": "ERROR", "filters": ["no_address"]}
+    },  # a page not found is no fault
 }
