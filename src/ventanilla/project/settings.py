@@ -47,6 +47,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",  # a phone on 2G; Django pads answers against BREACH
     "csp.middleware.CSPMiddleware",
     "ventanilla.web.ui.middleware.SafeHeaders",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -87,6 +88,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "staff.Member"
 AUTHENTICATION_BACKENDS = ["ventanilla.staff.sign_in.KeeperBackend"]
 LOGIN_URL = "front_desk:sign_in"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # never in a readable cookie
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SAMESITE = "Lax"
