@@ -17,9 +17,9 @@ ADD: Final = "[add]"
 REMOVE: Final = "[remove]"
 SEGMENT = r"[^\W\d][\w.\-]*"
 FIELD = re.compile(
-    rf"(?P<entries>(?:{SEGMENT}\[\d{{1,4}}\]/)*)(?P<name>{SEGMENT})(?P<mark>\[(?:count|add|remove)\])?\Z"
+    rf"(?P<entries>(?:{SEGMENT}\[[1-9][0-9]{{0,3}}\]/)*)(?P<name>{SEGMENT})(?P<mark>\[(?:count|add|remove)\])?\Z"
 )
-ENTRY = re.compile(rf"({SEGMENT})\[(\d{{1,4}})\]/")
+ENTRY = re.compile(rf"({SEGMENT})\[([0-9]+)\]/")
 
 
 @dataclass(frozen=True, slots=True)

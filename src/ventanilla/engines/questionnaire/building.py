@@ -173,7 +173,9 @@ class Builder:
             self.refuse("survey", node.row, "type", Said.of("list_empty", name=list_name[:60]))
         bare = frozenset(key for choice in choices for key in choice.columns) | {"name", "label"}
         condition = self.expression(tree.get("choice_filter"), node.row, "choice_filter", bare=bare)
-        return replace(node, list_name=list_name, choices=kept, choice_filter=condition)
+        return replace(
+            node, list_name=list_name, choices=kept, by_name=_by_name(kept), choice_filter=condition
+        )
 
     def with_marks(self, node: Node, tree: Tree) -> Node:
         """Add the points and needs of the survey sheet with their conditions."""
@@ -224,9 +226,19 @@ class Builder:
         return tuple(part for part in made if part is not None)
 
 
+def _by_name(choices: Sequence[Choice]) -> dict[str, Choice]:
+    # With `allow_choice_duplicates` the first of a name speaks for all.
+    return {choice.name: choice for choice in reversed(choices)}
+
+
 def _children(tree: Tree) -> list[Tree]:
-    # The "meta" group holds an instance's id, which a server gives itself.
-    return [child for child in tree.get("children") or () if child.get("name") != "meta"]
+    # "meta" holds an instance's id, which a server gives itself; the other is a heading made for `table-list`.
+    return [
+        child
+        for child in tree.get("children") or ()
+        if child.get("name") != "meta"
+        and not str(child.get("name")).startswith("reserved_name_for_field_list_labels_")
+    ]
 
 
 def _collect(

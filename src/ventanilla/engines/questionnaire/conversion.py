@@ -34,7 +34,10 @@ def convert(sheets: dict[str, Rows], *, name: str) -> tuple[Tree, tuple[str, ...
         raise FormRefused(
             [Problem("survey", 0, "", Said.of("converter_failed", detail=type(error).__name__))]
         ) from error
-    return dict(result._pyxform or {}), tuple(result.warnings)  # noqa: SLF001 -- the only way to pyxform's tree
+    warnings = tuple(
+        warning for warning in result.warnings if "uses or_other and translations" not in warning
+    )
+    return dict(result._pyxform or {}), warnings  # noqa: SLF001 -- the only way to pyxform's tree
 
 
 def _settings(sheets: dict[str, Rows], name: str) -> dict[str, str]:

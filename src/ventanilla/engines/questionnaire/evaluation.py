@@ -8,7 +8,7 @@ from ventanilla.engines.questionnaire.answers import Answer, FieldError, is_blan
 from ventanilla.engines.questionnaire.expressions import TooMuchWork
 from ventanilla.engines.questionnaire.form import TYPES_WITH_CHOICES, Form
 from ventanilla.engines.questionnaire.items import Item, ItemMaker, offered
-from ventanilla.engines.questionnaire.places import Place
+from ventanilla.engines.questionnaire.places import Place, entry_prefix
 from ventanilla.engines.questionnaire.sentences import Said
 from ventanilla.engines.questionnaire.state import State, begin
 from ventanilla.engines.questionnaire.typed import from_text, number_error
@@ -135,8 +135,6 @@ def _collect_count(state: State, parent: Place, name: str, values: dict[str, Ans
 
 
 def _key_under(parent: Place, name: str) -> str:
-    from ventanilla.engines.questionnaire.places import entry_prefix
-
     return entry_prefix(parent) + name
 
 

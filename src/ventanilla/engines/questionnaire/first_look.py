@@ -1,6 +1,8 @@
 """Looks over the survey sheet before the converter does, to tell every refused type and doubled name at once."""
 
 import re
+from collections.abc import Iterator
+from difflib import get_close_matches
 
 from ventanilla.engines.questionnaire.form import Problem
 from ventanilla.engines.questionnaire.languages import heading_parts
@@ -40,6 +42,48 @@ REFUSED_COLUMNS = {
     "big-image": "type_upload",
     "intent": "type_device",
 }
+KNOWN_COLUMNS = frozenset(
+    [
+        "type",
+        "name",
+        "label",
+        "hint",
+        "guidance_hint",
+        "relevant",
+        "relevance",
+        "required",
+        "required_message",
+        "constraint",
+        "constraint_message",
+        "calculation",
+        "calculate",
+        "appearance",
+        "default",
+        "read_only",
+        "readonly",
+        "choice_filter",
+        "parameters",
+        "repeat_count",
+        "list_name",
+        "value",
+        "zone",
+        "points",
+        "points_when",
+        "need",
+        "need_when",
+        "urgency",
+        "caption",
+        "disabled",
+        "count",
+        "tag",
+        "command",
+        "body",
+        "bind",
+        "instance",
+        "rows",
+    ]
+)
+DEEPEST = 15
 WORD_GAPS = re.compile(r"[\s_]+")
 OR_OTHER = re.compile(r"\b(or_other|or other|or specify other)\s*\Z")
 # Two-word spellings of one idea: `begin group`, `select one x`, `add image prompt`.
@@ -73,7 +117,9 @@ def refused_type(kind: str) -> str:
 def look_over(sheets: dict[str, Rows]) -> list[Problem]:
     """Every refused type and column, and every name used twice, with its row."""
     problems: list[Problem] = []
+    problems.extend(_misspelled(sheets))
     seen: dict[str, int] = {}
+    depth = 0
     for number, row in enumerate(sheets["survey"], start=2):
         kind = row_type(row)
         code = refused_type(kind)
@@ -82,9 +128,22 @@ def look_over(sheets: dict[str, Rows]) -> list[Problem]:
         elif "${" in kind:
             problems.append(Problem("survey", number, "type", Said.of("type_from_answers", type=kind[:60])))
         problems.extend(_refused_cells(number, row))
+        depth += kind.startswith("begin") - kind.startswith("end")
+        if depth > DEEPEST:
+            return [*problems, Problem("survey", number, "type", Said.of("too_deep", limit=DEEPEST))]
         if not kind.startswith("end"):
             problems.extend(_doubled(number, column(row, NAME_COLUMNS), seen))
     return problems
+
+
+def _misspelled(sheets: dict[str, Rows]) -> Iterator[Problem]:
+    """Headings that are nearly those of XLSForm, which would otherwise be ignored in silence."""
+    for sheet in ("survey", "choices"):
+        headings = dict.fromkeys(heading_parts(heading)[0] for row in sheets[sheet] for heading in row)
+        for heading in headings:
+            near = get_close_matches(heading, KNOWN_COLUMNS, n=1, cutoff=0.82)
+            if near and heading not in KNOWN_COLUMNS:
+                yield Problem(sheet, 1, heading, Said.of("heading_misspelled", name=heading, known=near[0]))
 
 
 def _refused_cells(number: int, row: dict[str, str]) -> list[Problem]:

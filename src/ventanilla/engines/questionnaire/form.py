@@ -139,6 +139,7 @@ class Node:
     parameters: Mapping[str, str] = field(default_factory=dict)
     list_name: str = ""
     choices: tuple[Choice, ...] = ()
+    by_name: Mapping[str, Choice] = field(default_factory=dict, repr=False)
     points: int = 0
     points_when: Compiled | None = None
     needs: tuple[str, ...] = ()
@@ -164,7 +165,7 @@ class Node:
 
     def choice(self, name: str) -> Choice | None:
         """The choice of that name."""
-        return next((choice for choice in self.choices if choice.name == name), None)
+        return self.by_name.get(name)
 
     def expressions(self) -> "Iterator[tuple[str, Compiled]]":
         """Every expression with the column it stands in."""
@@ -217,11 +218,14 @@ class Form:
 
     def language_order(self, code: str) -> tuple[str, ...]:
         """The headings to try for a code: that language, its kin (`pt` for `pt-br`), then the form's own order."""
+        own = tuple(language.key for language in self.languages)
         wanted = code.lower().replace("_", "-")
+        if not wanted:
+            return own
         exact = [language.key for language in self.languages if language.code == wanted]
         stem = wanted.partition("-")[0]
         kin = [language.key for language in self.languages if language.code.partition("-")[0] == stem]
-        return tuple(dict.fromkeys([*exact, *kin, *(language.key for language in self.languages)]))
+        return tuple(dict.fromkeys([*exact, *kin, *own]))
 
     def title(self, code: str) -> str:
         """The form's title in a language, or the nearest it has."""

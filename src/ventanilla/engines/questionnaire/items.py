@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from ventanilla.engines.questionnaire.answers import ADD, COUNT, REMOVE, Answer, FieldError
 from ventanilla.engines.questionnaire.expressions import Context, to_boolean
 from ventanilla.engines.questionnaire.form import Choice, Form, Node, Zone
-from ventanilla.engines.questionnaire.places import Fixed, Place, entry_prefix, list_tree
+from ventanilla.engines.questionnaire.places import Place, entry_prefix
 from ventanilla.engines.questionnaire.state import MOST_ENTRIES, State
 from ventanilla.engines.questionnaire.wording import choice_words, spoken
 
@@ -87,18 +87,13 @@ def offered(state: State, place: Place) -> tuple[Choice, ...]:
     node = place.form_node
     if node.choice_filter is None:
         return node.choices
-    rows = _rows_of(node)
+    rows = state.choice_rows(node)
     kept: list[Choice] = []
     for number, (choice, row) in enumerate(zip(node.choices, rows, strict=True), start=1):
         context = Context(row, place, state.run, number, len(rows))
         if to_boolean(node.choice_filter.run(context)):
             kept.append(choice)
     return tuple(kept)
-
-
-def _rows_of(node: Node) -> Sequence[Fixed]:
-    tree = list_tree([choice.columns for choice in node.choices])
-    return tree.children["root"][0].children["item"]
 
 
 @dataclass(slots=True)
@@ -205,7 +200,7 @@ class ItemMaker:
             hint=spoken(node.hint, state, place),
             guidance=spoken(node.guidance, state, place),
             zone=node.zone,
-            required=node.is_question and self.safe(node, place),
+            required=node.is_question and state.truth(node.required, place, otherwise=False),
             read_only=node.is_computed or state.truth(node.read_only, place, otherwise=False),
             appearance=node.appearance,
             parameters=node.parameters,
@@ -214,10 +209,6 @@ class ItemMaker:
             shown=shown,
             errors=tuple(state.errors.get(place.key, ())),
         )
-
-    def safe(self, node: Node, place: Place) -> bool:
-        """Whether an answer is required."""
-        return self.state.truth(node.required, place, otherwise=False)
 
     def options(self, place: Place, shown: Sequence[str]) -> tuple[Option, ...]:
         """The choices to offer, the picked ones marked."""

@@ -129,8 +129,13 @@ class Tree:
             key = f"{prefix}{node.name}[{number}]"
             self._plant(node, parent, number, key, f"{key}/")
 
-    def find(self, start: "XNode", name: str) -> "list[XNode]":
-        """The places a `${name}` means from where it is written: in the same entry of every repeat they share."""
+    def find(self, start: "XNode", origin: "XNode", name: str) -> "list[XNode]":
+        """The places a `${name}` means from where it is written: in the same entry of every repeat they share.
+
+        Inside the filter of a choice list it is written at a choice, so the question it belongs to is the start.
+        """
+        if not isinstance(start, Place):
+            start = origin
         if not isinstance(start, Place):
             return []
         up, down = self._way(start.form_node, name)

@@ -83,6 +83,8 @@ def _read_field(page: Page, name: str, texts: Sequence[str]) -> None:
         page.stranger(name, "unknown_field")
     elif any(not 1 <= number <= MOST_ENTRIES for _, number in field_name.entries):
         page.stranger(name, "unknown_entry")
+    elif node.is_computed:
+        return  # a page may post what it shows; the calculation decides
     elif field_name.mark:
         _read_mark(page, name, field_name.mark, texts)
     else:
@@ -96,7 +98,7 @@ def _fits(form: Form, name: FieldName, node: Node) -> bool:
         return False
     if name.mark:
         return node.kind == "repeat" and (name.mark == COUNT or node.repeat_count is None)
-    return node.is_question and not node.is_computed
+    return node.is_question
 
 
 def _read_mark(page: Page, name: str, mark: str, texts: Sequence[str]) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from ventanilla.engines.questionnaire.answers import Answer, FieldName, is_blank
+from ventanilla.engines.questionnaire.answers import Answer, FieldName
 from ventanilla.engines.questionnaire.form import Form, Zone
 from ventanilla.engines.questionnaire.places import Place
 from ventanilla.engines.questionnaire.state import State, begin
@@ -69,4 +69,4 @@ def by_zone(*, form: Form, answers: Mapping[str, Answer]) -> tuple[dict[str, Ans
         node = form.nodes.get(name.name) if name else None
         # An answer we do not know is kept where less can be seen.
         (opened if node is not None and node.zone == "open" else sealed)[key] = value
-    return {key: value for key, value in opened.items() if not is_blank(value) or value == ""}, sealed
+    return opened, sealed

@@ -113,6 +113,8 @@ SENTENCES: Mapping[str, str] = {
     "name_doubled": gettext_noop(
         "The name %(name)s is already used in row %(row)s. Answers are kept by name, so each name is used once."
     ),
+    "heading_misspelled": gettext_noop("There is no column %(name)s. Did you mean %(known)s?"),
+    "too_deep": gettext_noop("More than %(limit)s groups stand inside one another."),
     "list_empty": gettext_noop("The list %(name)s has no choices."),
     "circle": gettext_noop("These questions wait for one another, so none can be worked out: %(names)s."),
     # While answers are read

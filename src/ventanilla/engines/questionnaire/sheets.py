@@ -19,6 +19,9 @@ Rows = list[dict[str, str]]
 OWN_COLUMNS = frozenset(
     {"zone", "points", "points_when", "need", "need_when", "urgency", "level_medium", "level_high"}
 )
+SINGLE_COLON = re.compile(
+    r"(label|hint|guidance[_ ]hint|constraint[_ ]message|required[_ ]message) ?: ?([^:].*)\Z", re.IGNORECASE
+)
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -40,7 +43,11 @@ def cell_text(value: object) -> str:
 def _heading(heading: object) -> str:
     text = " ".join(str(heading).split())
     own = text.replace(" ", "_").lower()
-    return own if own in OWN_COLUMNS else text
+    if own in OWN_COLUMNS:
+        return own
+    # Older forms write `label:Español`.
+    single = SINGLE_COLON.match(text)
+    return f"{single[1]}::{single[2]}" if single else text
 
 
 def _check_cell(sheet: str, row: int, heading: str, text: str) -> list[Problem]:

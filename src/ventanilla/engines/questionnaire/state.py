@@ -1,6 +1,6 @@
 """Plants the answers and runs every step of a form in order: relevance, entries of repeats, calculated values."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -35,6 +35,7 @@ class State:
     counts: Mapping[str, int]
     errors: dict[str, list[FieldError]] = field(default_factory=dict)
     entries: int = 0
+    rows: dict[str, Sequence[Fixed]] = field(default_factory=dict)
 
     def value(self, compiled: Compiled, place: Place) -> str:
         """Work out an expression as text; not-a-number is no answer."""
@@ -44,6 +45,14 @@ class State:
     def truth(self, compiled: Compiled | None, place: Place, *, otherwise: bool) -> bool:
         """Work out a yes-or-no expression."""
         return otherwise if compiled is None else to_boolean(compiled.run(Context(place, place, self.run)))
+
+    def choice_rows(self, node: Node) -> Sequence[Fixed]:
+        """The choices of a question as nodes for its filter, planted once an evaluation."""
+        key = f"{node.list_name} {len(node.choices)}"
+        if key not in self.rows:
+            planted = list_tree([choice.columns for choice in node.choices])
+            self.rows[key] = planted.children["root"][0].children["item"]
+        return self.rows[key]
 
     def refuse(self, key: str, said: Said, own_words: str = "") -> None:
         """Note an error of a field."""
@@ -89,7 +98,7 @@ def _run(form: Form, tree: Tree, order: tuple[str, ...], today: date, now: datet
         rows = form.lists.get(name, ())
         return list_tree([{**choice.columns, "label": plain(choice.label, order)} for choice in rows])
 
-    def choice_label(question: str, name: str, _: str) -> str:
+    def choice_label(question: str, name: str) -> str:
         choice = form.nodes[question].choice(name)
         return plain(choice.label, order) if choice else name
 

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from ventanilla.engines.questionnaire.form import SHEET_NAMES, FormRefused, Problem
+from ventanilla.engines.questionnaire.legacy import sheets_of
 from ventanilla.engines.questionnaire.sentences import Said
 from ventanilla.engines.questionnaire.sheets import MOST_COLUMNS, MOST_ROWS, Rows, cell_text
 
 LARGEST_FILE_BYTES = 2 * 1024 * 1024
-MOST_PARTS = 200  # of an archive, and sheets of a workbook
-LARGEST_UNPACKED_BYTES = 24 * 1024 * 1024
-LARGEST_PART_BYTES = 12 * 1024 * 1024
+MOST_PARTS = 200
+LARGEST_UNPACKED_BYTES = 12 * 1024 * 1024
+LARGEST_PART_BYTES = 8 * 1024 * 1024
 # XML packs about ten to one; a bomb packs a thousand to one.
 LARGEST_RATIO = 120
 SMALL_PART_BYTES = 100_000
@@ -101,33 +102,12 @@ def _xlsx_sheets(data: bytes) -> Iterator[Table]:
 
 
 def _xls_sheets(data: bytes) -> Iterator[Table]:
-    import xlrd
-
     try:
-        book = xlrd.open_workbook(
-            file_contents=data, on_demand=True, formatting_info=False, logfile=io.StringIO()
-        )
-        for name in book.sheet_names()[:MOST_PARTS]:
-            sheet = book.sheet_by_name(name)
-            yield (
-                name,
-                ([_xls_cell(cell, book.datemode) for cell in sheet.row(at)] for at in range(sheet.nrows)),
-            )
-            book.unload_sheet(name)
+        yield from sheets_of(data)
     except FormRefused:
         raise
     except Exception as error:  # whatever a crafted file makes the reader stumble over is a refusal
         raise _refused("file_broken") from error
-
-
-def _xls_cell(cell: Any, datemode: int) -> Cell:
-    import xlrd
-
-    if cell.ctype == xlrd.XL_CELL_BOOLEAN:
-        return bool(cell.value), ""
-    if cell.ctype == xlrd.XL_CELL_DATE:
-        return xlrd.xldate_as_datetime(cell.value, datemode), ""
-    return cell.value, "e" if cell.ctype == xlrd.XL_CELL_ERROR else ""
 
 
 def _read_all(tables: Iterator[Table]) -> dict[str, Rows]:

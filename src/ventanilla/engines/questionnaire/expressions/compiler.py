@@ -95,7 +95,7 @@ class _Compiler:
         self.reads.add(name)
 
         def find(context: Context) -> Value:
-            return context.run.find(context.node, name) or context.run.find(context.origin, name)
+            return context.run.find(context.node, context.origin, name)
 
         return find
 

@@ -56,9 +56,9 @@ class Run:
     now: datetime | None
     language: str
     root: XNode
-    find: Callable[[XNode, str], list[XNode]]
+    find: Callable[[XNode, XNode, str], list[XNode]]
     list_root: Callable[[str], XNode | None]
-    choice_label: Callable[[str, str, str], str]
+    choice_label: Callable[[str, str], str]
     work_left: int = field(default=WORK_LIMIT)
 
     def spend(self, amount: int) -> None:

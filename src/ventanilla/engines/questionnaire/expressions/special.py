@@ -106,7 +106,7 @@ SHAPES: dict[str, Shape] = {
 
 def choice_name(value: Runner, question: str) -> Runner:
     """The label of a choice in the reader's language."""
-    return lambda context: context.run.choice_label(question, to_text(value(context)), context.run.language)
+    return lambda context: context.run.choice_label(question, to_text(value(context)))
 
 
 def choice_list(name: str) -> Runner:
