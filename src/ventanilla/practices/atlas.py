@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
+from typing import Any
 
 from ventanilla.practices import shapes, sources
 from ventanilla.practices.problems import BadPractice, Problem, suggestion
@@ -173,19 +174,16 @@ class _Row:
             self._say(
                 "place_level", "longitude, latitude and place_level go together, or all three are empty"
             )
-        texts = {column: raw[column] for column in COLUMNS}
-        return AtlasRow(
-            **texts
-            | {
-                "longitude": longitude,
-                "latitude": latitude,
-                "year_start": self._year("year_start"),
-                "year_end": self._year("year_end"),
-                "source_line": int(raw["source_line"]) if raw["source_line"].isdecimal() else 0,
-                "cited_by": tuple(filter(None, raw["cited_by"].split(";"))),
-            },
-            line=self.line,
-        )
+        values: dict[str, Any] = {column: raw[column] for column in COLUMNS}
+        values |= {
+            "longitude": longitude,
+            "latitude": latitude,
+            "year_start": self._year("year_start"),
+            "year_end": self._year("year_end"),
+            "source_line": int(raw["source_line"]) if raw["source_line"].isdecimal() else 0,
+            "cited_by": tuple(filter(None, raw["cited_by"].split(";"))),
+        }
+        return AtlasRow(**values, line=self.line)
 
     def _say(self, column: str, message: str) -> None:
         self.problems.append(Problem(self.file, self.line, 0, f"column {column!r}: {message}"))

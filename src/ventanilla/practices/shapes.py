@@ -143,7 +143,7 @@ def _whole(shape: Whole, value: Any, place: Place, sink: _Sink) -> int:
 def _yes_no(shape: YesNo, value: Any, place: Place, sink: _Sink) -> bool:  # noqa: ARG001  # a reader
     if value not in ("true", "false"):
         sink.say(place, "write true or false")
-    return value == "true"
+    return str(value) == "true"
 
 
 @_read.register

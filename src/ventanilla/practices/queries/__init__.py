@@ -1,0 +1,29 @@
+"""Every read of the room that is used outside it."""
+
+from ventanilla.practices.queries.adoptions import (
+    Shelf,
+    adoption_of,
+    library,
+    plan,
+    practice,
+    problems,
+    remembered,
+)
+from ventanilla.practices.queries.atlas import Atlas, AtlasEntry, atlas
+from ventanilla.practices.queries.figures import Reproduced, indicators, sayings
+
+__all__ = [
+    "Atlas",
+    "AtlasEntry",
+    "Reproduced",
+    "Shelf",
+    "adoption_of",
+    "atlas",
+    "indicators",
+    "library",
+    "plan",
+    "practice",
+    "problems",
+    "remembered",
+    "sayings",
+]

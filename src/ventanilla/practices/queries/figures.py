@@ -1,0 +1,59 @@
+"""Tells the figures of adopted practices: what the report says elsewhere, beside what is counted here."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+
+from ventanilla.practices import library
+from ventanilla.practices.models import OwnSetting
+from ventanilla.practices.things import say
+from ventanilla.tallies import queries as tallies
+
+
+@dataclass(frozen=True)
+class Reproduced:
+    """One indicator: its title by language, what is counted here, and the figure of the report it stands beside.
+
+    `row` is a protected count, or None where the table was never counted that way; `figure` is the report's, as
+    practice.yaml holds it, or None; `settings` say which table is asked, and narrowed to what.
+    """
+
+    title: Mapping[str, str]
+    settings: Mapping[str, Any]
+    row: tallies.ProtectedRow | None
+    figure: Mapping[str, Any] | None
+
+
+def indicators(*, practice: str, period: str) -> list[Reproduced]:
+    """Return the indicators of an adopted practice for one period such as 2026 or 2026-11."""
+    rows = OwnSetting.objects.filter(kind="indicator", key__startswith=f"{practice}.")
+    figures = _figures(practice=practice)
+    return [
+        Reproduced(
+            title=row.settings["title"],
+            settings=row.settings,
+            row=_counted(settings=row.settings, period=period),
+            figure=figures.get(row.settings["reproduces"]),
+        )
+        for row in rows
+    ]
+
+
+def _counted(*, settings: Mapping[str, Any], period: str) -> tallies.ProtectedRow | None:
+    try:
+        return tallies.total(name=settings["table"], period=period, where=settings["where"])
+    except tallies.CannotTell:
+        return None
+
+
+def _figures(*, practice: str) -> dict[str, Mapping[str, Any]]:
+    found = library.read(folder=settings.PRACTICES_FOLDER).practices
+    return {figure["key"]: figure for one in found if one.id == practice for figure in one.content["figures"]}
+
+
+def sayings(*, language: str) -> dict[str, str]:
+    """Return how the city calls things ("one_stop_shop", "referral", …) in a language; empty where it says nothing."""
+    rows = OwnSetting.objects.filter(kind="saying")
+    return {row.key: say(words=row.settings["says"], language=language) for row in rows}

@@ -1,0 +1,1 @@
+"""Plays a scenario with the real services: each verb of practices/steps.yaml is one function here."""
