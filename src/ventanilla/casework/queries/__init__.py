@@ -14,7 +14,10 @@ from ventanilla.casework.queries.diary import appointment, day_of, free_days, sl
 from ventanilla.casework.queries.plans import assessment, form, form_versions, goal, need, open_drafts
 from ventanilla.casework.queries.reception import Line, Waiting, line, on_screen, visit, waits_today
 from ventanilla.casework.queries.referrals import (
+    Asking,
     ReferralRow,
+    answer_days,
+    before_referring,
     coordinator_queue,
     figures,
     referral,
@@ -29,20 +32,25 @@ from ventanilla.casework.queries.settings import (
     steps_settings,
 )
 from ventanilla.casework.queries.status import Status, status
+from ventanilla.casework.queries.window import coming_appointments, known, standing_on_consent
 
 __all__ = [
+    "Asking",
     "CaseFile",
     "CaseRow",
     "Line",
     "ReferralRow",
     "Status",
     "Waiting",
+    "answer_days",
     "appointment",
     "ask_case",
     "assessment",
+    "before_referring",
     "case_file",
     "case_keys_of",
     "caseload",
+    "coming_appointments",
     "coordinator_queue",
     "day_of",
     "figures",
@@ -51,6 +59,7 @@ __all__ = [
     "form_versions",
     "free_days",
     "goal",
+    "known",
     "line",
     "need",
     "office_cases",
@@ -62,6 +71,7 @@ __all__ = [
     "referral_clock_settings",
     "reviews_due",
     "slots",
+    "standing_on_consent",
     "status",
     "steps",
     "steps_settings",

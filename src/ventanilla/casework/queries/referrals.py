@@ -9,9 +9,12 @@ from django.db.models import Count, Q
 
 from ventanilla.casework import sealing
 from ventanilla.casework.models import Case, Referral
+from ventanilla.casework.services.clocks import clock_for
+from ventanilla.casework.sharing import household_size, shareable
 from ventanilla.keeper.client import Handle
 from ventanilla.people import queries as people
 from ventanilla.people.profile import Profile
+from ventanilla.people.services import NoConsent, require_consent
 from ventanilla.staff import queries as staff
 
 
@@ -74,6 +77,40 @@ def referral(
     wanted = [(row.case.person_id, row, column) for column in ("sealed", "answer")]
     about, answer = sealing.opened_together(desk=desk, purpose="referral", wanted=wanted)
     return row, about, answer
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asking:
+    """What a caseworker sees before referring: what could be shared, and whether the person agreed already."""
+
+    facts: dict[str, str]
+    has_consent: bool
+    profile: Profile
+
+
+def before_referring(*, desk: Handle, case: Case, organization: str, at: datetime.datetime) -> Asking:
+    """Return the facts a person may agree to pass on, in words, and whether a consent for the organisation stands."""
+    person = case.person_id
+    profile = people.profiles(desk=desk, purpose="referral", refs=[person])[person]
+    size = household_size(person=person)
+    return Asking(
+        facts=shareable(profile=profile, household_size=size),
+        has_consent=_permitted(desk=desk, person=person, organization=organization, at=at),
+        profile=profile,
+    )
+
+
+def _permitted(*, desk: Handle, person: str, organization: str, at: datetime.datetime) -> bool:
+    try:
+        require_consent(desk=desk, person=person, purpose="share_with_partner", about=organization, at=at)
+    except NoConsent:
+        return False
+    return True
+
+
+def answer_days(*, need: str, service: str) -> int:
+    """Return how many working days a partner has to answer."""
+    return clock_for(need=need, service=service).working_days
 
 
 def figures(*, at: datetime.datetime, on: datetime.date) -> dict[str, int]:

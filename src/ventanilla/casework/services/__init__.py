@@ -1,7 +1,8 @@
 """Every write of the room, one function a verb."""
 
 from ventanilla.casework.errors import CaseClosed, ChangedMeanwhile
-from ventanilla.casework.services.admission import admit
+from ventanilla.casework.services.admission import admit, admit_known
+from ventanilla.casework.services.agreeing import refer_agreed
 from ventanilla.casework.services.answers import Asked, answer_referral, look
 from ventanilla.casework.services.appointments import (
     CannotBook,
@@ -53,7 +54,6 @@ from ventanilla.casework.services.referrals import (
     note_answer,
     refer,
     renew_link,
-    shareable,
     withdraw,
 )
 from ventanilla.casework.services.settings import (
@@ -83,6 +83,7 @@ __all__ = [
     "ChangedMeanwhile",
     "add_need",
     "admit",
+    "admit_known",
     "answer_referral",
     "assign",
     "attach_case",
@@ -109,6 +110,7 @@ __all__ = [
     "note_answer",
     "open_case",
     "refer",
+    "refer_agreed",
     "renew_link",
     "reopen_case",
     "run_clocks",
@@ -121,7 +123,6 @@ __all__ = [
     "set_review",
     "set_steps",
     "settle_need",
-    "shareable",
     "start_assessment",
     "start_serving",
     "uncancel",

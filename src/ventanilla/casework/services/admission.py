@@ -9,6 +9,7 @@ from django.db import transaction
 from ventanilla.casework.models import Case, Visit
 from ventanilla.casework.services.cases import count_once_a_month, open_case
 from ventanilla.keeper.client import Handle
+from ventanilla.people import queries as people_read
 from ventanilla.people import services as people
 from ventanilla.people.profile import Profile
 
@@ -62,7 +63,51 @@ def admit(
         "purpose": "reception",
     }
     case = open_case(**where, person=person, came_for=came_for, at=at)
-    if visit is not None:
-        Visit.objects.filter(pk=visit, office=office, state__in=Visit.OPEN).update(case=case)
-    count_once_a_month(desk=desk, case=case, office=case.office.slug, on=on)
+    _received(desk=desk, case=case, visit=visit, on=on)
     return case
+
+
+@transaction.atomic
+def admit_known(
+    *,
+    desk: Handle,
+    person: str,
+    office: int,
+    member: int,
+    came_for: str,
+    at: datetime.datetime,
+    on: datetime.date,
+    owner: int | None = None,
+    visit: int | None = None,
+) -> Case:
+    """Open a case for somebody who is in the register already, and attach today's visit to it.
+
+    Args:
+        desk, member, office: the clerk's handle and key, and the key of their office.
+        person: the reference; of a merged record, the case goes to the one that lives on.
+        came_for: what they came for, in their words.
+        at, on: the moment and the local day.
+        owner: the caseworker who takes the case, if known.
+        visit: today's visit this belongs to, if any.
+
+    Raises:
+        people.NoSuchPerson: nobody has this reference, or the record was erased.
+    """
+    case = open_case(
+        desk=desk,
+        person=people_read.survivor(ref=person),
+        office=office,
+        member=member,
+        came_for=came_for,
+        at=at,
+        owner=owner,
+        purpose="reception",
+    )
+    _received(desk=desk, case=case, visit=visit, on=on)
+    return case
+
+
+def _received(*, desk: Handle, case: Case, visit: int | None, on: datetime.date) -> None:
+    if visit is not None:
+        Visit.objects.filter(pk=visit, office=case.office_id, state__in=Visit.OPEN).update(case=case)
+    count_once_a_month(desk=desk, case=case, office=case.office.slug, on=on)

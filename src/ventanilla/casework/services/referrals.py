@@ -11,12 +11,11 @@ from ventanilla.casework import counting, sealing, working_days
 from ventanilla.casework.models import Case, Referral
 from ventanilla.casework.services.cases import locked_open, record
 from ventanilla.casework.services.clocks import clock_for
+from ventanilla.casework.sharing import household_size, shareable
 from ventanilla.directory import queries as directory
 from ventanilla.keeper.client import Handle
 from ventanilla.people import queries as people_read
 from ventanilla.people import services as people
-from ventanilla.people.birth import birth_year
-from ventanilla.people.profile import Profile
 
 SHAREABLE = ("name", "contact", "languages", "birth_year", "household_size")
 PURPOSE = "share_with_partner"
@@ -136,7 +135,7 @@ def _seal_shared(
 ) -> None:
     case = referral.case
     profile = people_read.profiles(desk=desk, purpose="referral", refs=[case.person_id])[case.person_id]
-    facts = shareable(profile=profile, household_size=_household_size(person=case.person_id))
+    facts = shareable(profile=profile, household_size=household_size(person=case.person_id))
     shared = {
         "asked": ours["asked"],
         "service_name": ours["service_name"],
@@ -151,23 +150,6 @@ def _seal_shared(
         desk=desk, purpose="referral", person=case.person_id, row=referral, value=shared, column="shared"
     )
     referral.save(update_fields=["shared"])
-
-
-def shareable(*, profile: Profile, household_size: int) -> dict[str, str]:
-    """Return every fact a person may agree to pass on, in words, so that a page can show exactly what is sent."""
-    own = [contact.value for contact in profile.contacts if contact.safe_to_call]
-    return {
-        "name": people_read.display_name(profile=profile),
-        "contact": ", ".join(own),
-        "languages": ", ".join(profile.languages),
-        "birth_year": str(birth_year(birth=profile.birth)),
-        "household_size": str(household_size),
-    }
-
-
-def _household_size(*, person: str) -> int:
-    household = people_read.households_of(refs=[person]).get(person)
-    return len(people_read.members_of(household=household)) if household else 1
 
 
 def grant_link(*, desk: Handle, referral: Referral, at: datetime.datetime) -> str:

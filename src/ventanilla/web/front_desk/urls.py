@@ -1,6 +1,6 @@
 """The addresses of the front desk."""
 
-from django.urls import path
+from django.urls import include, path
 
 from ventanilla.web.front_desk.views import reception, sign_in
 
@@ -19,4 +19,5 @@ urlpatterns = [
     path("line/ticket/<int:pk>/", reception.ticket, name="ticket"),
     path("line/<int:pk>/<slug:verb>/", reception.act, name="act"),
     path("screen/<slug:slug>/", reception.screen, name="screen"),
+    path("", include("ventanilla.web.front_desk.urls_cases")),
 ]

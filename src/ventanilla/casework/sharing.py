@@ -1,0 +1,23 @@
+"""Says in words which facts of a person may be passed on to a partner, and no others."""
+
+from ventanilla.people import queries as people_read
+from ventanilla.people.birth import birth_year
+from ventanilla.people.profile import Profile
+
+
+def shareable(*, profile: Profile, household_size: int) -> dict[str, str]:
+    """Return every fact a person may agree to pass on, in words, so that a page can show exactly what is sent."""
+    own = [contact.value for contact in profile.contacts if contact.safe_to_call]
+    return {
+        "name": people_read.display_name(profile=profile),
+        "contact": ", ".join(own),
+        "languages": ", ".join(profile.languages),
+        "birth_year": str(birth_year(birth=profile.birth)),
+        "household_size": str(household_size),
+    }
+
+
+def household_size(*, person: str) -> int:
+    """Return how many people live with this person, themselves counted."""
+    household = people_read.households_of(refs=[person]).get(person)
+    return len(people_read.members_of(household=household)) if household else 1

@@ -1,0 +1,157 @@
+"""The diary of an office, and booking, moving and cancelling appointments."""
+
+import datetime
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from ventanilla.casework import queries as casework_read
+from ventanilla.casework import services as casework
+from ventanilla.web.front_desk.access import member_of, of_case
+from ventanilla.web.front_desk.forms.appointments import Day, Hour
+from ventanilla.web.ui import calendar as ics
+from ventanilla.web.ui.access import staff_only
+from ventanilla.web.ui.done import Undo, say_done, say_problem
+
+WINDOW = ("clerk", "caseworker", "legal_clinic", "coordinator")
+REFUSED = {
+    "past": gettext_lazy("This hour is already over."),
+    "too_far": gettext_lazy("This day is too far ahead."),
+    "closed": gettext_lazy("The office is closed at this hour."),
+    "taken": gettext_lazy("Somebody took this hour a moment ago. Choose another one."),
+    "over": gettext_lazy("This appointment was already used, moved or cancelled."),
+}
+
+
+@staff_only(*WINDOW)
+def diary(request: HttpRequest) -> HttpResponse:
+    """Show one day of the office's diary."""
+    office = member_of(request).office
+    if office is None:
+        raise Http404
+    form = Day(request.GET or None)
+    on = (form.cleaned_data["on"] if form.is_bound and form.is_valid() else None) or timezone.localdate()
+    facts = {
+        "office": office,
+        "on": on,
+        "form": form if form.is_bound and not form.is_valid() else Day(initial={"on": on}),
+        "booked": casework_read.day_of(office=office.pk, on=on),
+        "slots": casework_read.slots(office=office.pk, on=on),
+        "before": on - datetime.timedelta(days=1),
+        "after": on + datetime.timedelta(days=1),
+    }
+    return render(request, "front_desk/diary.html", facts)
+
+
+@of_case
+def book(request: HttpRequest, case: Any) -> HttpResponse:
+    """Book an hour for the person of a case."""
+    if request.method == "POST":
+        form = Hour(request.POST)
+        if form.is_valid():
+            booked = _booked(request, case=case, starts_at=form.cleaned_data["starts_at"])
+            if booked is not None:
+                return redirect("front_desk:appointment", booked.code)
+    return _choose(request, office=case.office, case=case, heading=_("Book an appointment"))
+
+
+def _booked(request: HttpRequest, *, case: Any, starts_at: datetime.datetime) -> Any:
+    try:
+        booked = casework.book(
+            office=case.office_id,
+            starts_at=timezone.localtime(starts_at),
+            at=timezone.localtime(),
+            case=case.pk,
+            member=member_of(request).pk,
+        )
+    except casework.CannotBook as refused:
+        say_problem(request=request, words=str(REFUSED[refused.code]))
+        return None
+    say_done(request=request, words=_("The appointment is booked."))
+    return booked
+
+
+def _choose(request: HttpRequest, *, office: Any, case: Any, heading: str) -> HttpResponse:
+    days = casework_read.free_days(
+        office=office.pk, from_on=timezone.localdate(), at=timezone.localtime(), public=False
+    )
+    facts = {"days": days, "office": office, "case": case, "heading": heading}
+    return render(request, "front_desk/book.html", facts)
+
+
+def _of_office(request: HttpRequest, code: str) -> Any:
+    found = casework_read.appointment(code=code)
+    office = member_of(request).office_id
+    if found is None or found.office_id != office:
+        raise Http404
+    return found
+
+
+@staff_only(*WINDOW)
+def appointment(request: HttpRequest, code: str) -> HttpResponse:
+    """Show an appointment as a slip, with what can still be done with it."""
+    found = _of_office(request, code)
+    address = request.build_absolute_uri(reverse("public:booking", args=[found.code]))
+    return render(request, "front_desk/appointment.html", {"appointment": found, "address": address})
+
+
+@staff_only(*WINDOW)
+def move(request: HttpRequest, code: str) -> HttpResponse:
+    """Move an appointment to another hour; its code stays."""
+    found = _of_office(request, code)
+    form = Hour(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            casework.move(
+                code=code,
+                starts_at=timezone.localtime(form.cleaned_data["starts_at"]),
+                at=timezone.localtime(),
+            )
+        except casework.CannotBook as refused:
+            say_problem(request=request, words=str(REFUSED[refused.code]))
+        else:
+            say_done(request=request, words=_("The appointment is moved. The code stays the same."))
+            return redirect("front_desk:appointment", code)
+    return _choose(request, office=found.office, case=found.case, heading=_("Move the appointment"))
+
+
+@staff_only(*WINDOW)
+@require_POST
+def cancel(request: HttpRequest, code: str) -> HttpResponse:
+    """Cancel an appointment, with a way back."""
+    _of_office(request, code)
+    try:
+        casework.cancel(code=code)
+    except casework.CannotBook as refused:
+        say_problem(request=request, words=str(REFUSED[refused.code]))
+    else:
+        undo = Undo(href=reverse("front_desk:uncancel_appointment", args=[code]), words=_("Undo"))
+        say_done(request=request, words=_("The appointment is cancelled."), undo=undo)
+    return redirect("front_desk:appointment", code)
+
+
+@staff_only(*WINDOW)
+def uncancel(request: HttpRequest, code: str) -> HttpResponse:
+    """Ask, then undo a cancellation while the hour is free."""
+    found = _of_office(request, code)
+    if request.method != "POST":
+        return render(request, "front_desk/uncancel.html", {"appointment": found})
+    try:
+        casework.uncancel(code=code, at=timezone.localtime())
+    except casework.CannotBook as refused:
+        say_problem(request=request, words=str(REFUSED[refused.code]))
+    else:
+        say_done(request=request, words=_("The appointment stands again."))
+    return redirect("front_desk:appointment", code)
+
+
+@staff_only(*WINDOW)
+def calendar(request: HttpRequest, code: str) -> HttpResponse:
+    """Give the appointment as a calendar file, with place and hour and no name."""
+    return ics.response(appointment=_of_office(request, code))
