@@ -178,7 +178,8 @@ def _check_yes_or_no(*, profile: Profile, problems: Problems) -> None:
 
 def _check_birth(*, birth: Birth, on: date, problems: Problems) -> None:
     known = [birth.on is not None, birth.year is not None, birth.about_age is not None]
-    if sum(known) != 1 or (birth.about_age is None) != (birth.stated_on is None):
+    readable = all(value is None or type(value) is kind for value, kind in _parts(birth=birth))
+    if not readable or sum(known) != 1 or (birth.about_age is None) != (birth.stated_on is None):
         problems["birth"] = _("Write the birth date, or only the year, or about how old the person is.")
     elif birth.about_age is not None and birth.stated_on is not None:
         _check_age(age=birth.about_age, stated_on=birth.stated_on, on=on, problems=problems)
@@ -188,6 +189,10 @@ def _check_birth(*, birth: Birth, on: date, problems: Problems) -> None:
             problems["birth"] = _("This birth date is in the future.")
         elif year < on.year - OLDEST_AGE:
             problems["birth"] = _("This birth date is more than %(limit)d years ago.") % {"limit": OLDEST_AGE}
+
+
+def _parts(*, birth: Birth) -> list[tuple[Any, type]]:
+    return [(birth.on, date), (birth.year, int), (birth.about_age, int), (birth.stated_on, date)]
 
 
 def _check_age(*, age: int, stated_on: date, on: date, problems: Problems) -> None:

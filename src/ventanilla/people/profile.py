@@ -81,25 +81,27 @@ def official_name(*, profile: Profile) -> str:
 
 
 def display_name(*, profile: Profile) -> str:
-    """Return how to call the person: the preferred name first when there is one."""
-    return profile.preferred_name or official_name(profile=profile)
+    """Return how to call the person: the preferred name, if any, before the surnames it does not already hold."""
+    if not profile.preferred_name:
+        return official_name(profile=profile)
+    said = set(profile.preferred_name.casefold().split())
+    if said & set(profile.surnames.casefold().split()):
+        return profile.preferred_name
+    return f"{profile.preferred_name} {profile.surnames}".strip()
 
 
 def full_display_name(*, profile: Profile) -> str:
-    """Return the preferred name followed by the official one in brackets, or the official one alone."""
-    official = official_name(profile=profile)
-    if profile.preferred_name and profile.preferred_name != official:
-        return f"{profile.preferred_name} ({official})"
-    return official
+    """Return the name to call the person by, followed by the official one in brackets where it differs."""
+    official, called = official_name(profile=profile), display_name(profile=profile)
+    return official if called == official else f"{called} ({official})"
 
 
 def all_names(*, profile: Profile) -> tuple[str, ...]:
     """Return every form the person may be looked for under, without repeats."""
-    preferred = profile.preferred_name
     forms = [
         official_name(profile=profile),
-        f"{preferred} {profile.surnames}".strip() if preferred else "",
-        preferred,
+        display_name(profile=profile),
+        profile.preferred_name,
         *profile.other_names,
     ]
     return tuple(dict.fromkeys(form for form in forms if form))

@@ -15,6 +15,7 @@ from ventanilla.people.queries.duplicates import (
     compare,
     open_suspicions,
     suspected,
+    suspicion,
     suspicions_of,
 )
 from ventanilla.people.queries.households import (
@@ -70,6 +71,7 @@ __all__ = [
     "refs_of",
     "survivor",
     "suspected",
+    "suspicion",
     "suspicions_of",
     "thin",
 ]

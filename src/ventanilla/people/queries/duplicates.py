@@ -65,6 +65,12 @@ def open_suspicions(
     return [_view(row=row) for row in rows.order_by("opened_at", "id")[:limit]]
 
 
+def suspicion(*, key: UUID) -> SuspicionView | None:
+    """Return one suspicion, decided or not, or None; nothing is opened."""
+    row = DuplicateSuspicion.objects.filter(pk=key).first()
+    return None if row is None else _view(row=row)
+
+
 def suspicions_of(*, person: str) -> list[SuspicionView]:
     """Return the open suspicions about one record, to flag it wherever it is shown; nothing is opened."""
     rows = DuplicateSuspicion.objects.filter(Q(first=person) | Q(second=person), state="open")

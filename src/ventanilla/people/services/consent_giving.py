@@ -89,7 +89,7 @@ def give_consent(
     """
     keep = survivor(ref=person)
     Person.objects.select_for_update().get(ref=keep)
-    ready = drafts(person=keep, given=[given], on=on)
+    ready = drafts(persons=[keep], given=[given], on=on)
     if not consent_words(purpose=given.purpose).one_recipient:
         in_force = Consent.objects.filter(person__in=refs_of(ref=keep), purpose=given.purpose, state="given")
         in_force.update(state=Consent.State.REPLACED)
@@ -134,18 +134,16 @@ def withdraw_consent(
     return len(ended)
 
 
-def drafts(*, person: str, given: Sequence[ConsentGiven], on: date) -> list[Draft]:
-    """Check some consents and say what is to be sealed.
+def drafts(*, persons: Sequence[str], given: Sequence[ConsentGiven], on: date) -> list[Draft]:
+    """Check some consents and say what is to be sealed: the same ones for each person.
 
     Raises:
         ConsentRefused: one of them cannot be kept.
     """
-    ready = []
-    for one in given:
-        row = Consent(person_id=person, purpose=one.purpose)
-        plain = to_seal(row=row, person=person, value=_text(given=one, on=on))
-        ready.append(Draft(row=row, plain=plain))
-    return ready
+    texts = [(one.purpose, _text(given=one, on=on)) for one in given]
+    return [
+        _draft(person=person, purpose=purpose, text=text) for person in persons for purpose, text in texts
+    ]
 
 
 def store(*, ready: Sequence[Draft], ciphertexts: Sequence[bytes]) -> None:
@@ -153,6 +151,11 @@ def store(*, ready: Sequence[Draft], ciphertexts: Sequence[bytes]) -> None:
     for draft, ciphertext in zip(ready, ciphertexts, strict=True):
         draft.row.sealed = ciphertext
     Consent.objects.bulk_create([draft.row for draft in ready])
+
+
+def _draft(*, person: str, purpose: str, text: Mapping[str, Any]) -> Draft:
+    row = Consent(person_id=person, purpose=purpose)
+    return Draft(row=row, plain=to_seal(row=row, person=person, value=text))
 
 
 def _text(*, given: ConsentGiven, on: date) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Max
 
 from ventanilla.keeper.client import Handle
@@ -41,7 +41,7 @@ def set_consent_words(
         raise CannotSetWords
     if not PURPOSE.fullmatch(purpose):
         raise WordsRefused(f"{purpose[:40]!r}: a purpose is named with 3 to 40 small letters, digits and _")
-    rows = ConsentWords.objects.select_for_update().filter(purpose=purpose)
+    rows = ConsentWords.objects.filter(purpose=purpose)
     newest = rows.aggregate(newest=Max("version"))["newest"]
     shipped = words_file.shipped().get(purpose)
     last = newest or (shipped.version if shipped else 0)
@@ -50,8 +50,18 @@ def set_consent_words(
     standing = _standing(purpose=purpose, newest=newest)
     if standing and (standing.texts, standing.one_recipient) == (words.texts, one_recipient):
         return standing
-    ConsentWords.objects.create(purpose=purpose, version=words.version, words=words_file.as_json(words=words))
+    _add(words=words)
     return words
+
+
+def _add(*, words: PurposeWords) -> None:
+    try:
+        with transaction.atomic():
+            ConsentWords.objects.create(
+                purpose=words.purpose, version=words.version, words=words_file.as_json(words=words)
+            )
+    except IntegrityError as raced:
+        raise WordsRefused(f"{words.purpose}: somebody changed these words at the same moment") from raced
 
 
 def _standing(*, purpose: str, newest: int | None) -> PurposeWords | None:

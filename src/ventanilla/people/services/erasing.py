@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import ProtectedError, Q
+from django.db.models import Model, ProtectedError, Q
 
 from ventanilla.keeper.client import Handle
 from ventanilla.people.models import (
@@ -60,7 +60,7 @@ def erase(*, desk: Handle, person: str, reason: str, at: datetime, on: date) -> 
     for act in registry.on_erase:
         for ref in refs:
             act(desk=desk, person=ref, at=at)
-    _empty_rows(desk=desk, refs=refs)
+    _empty_rows(desk=desk, refs=refs, at=at)
     Person.objects.filter(ref__in=refs).update(
         sealed=b"", version=0, merged_into=None, erased_on=on, erased_because=reason
     )
@@ -70,19 +70,22 @@ def erase(*, desk: Handle, person: str, reason: str, at: datetime, on: date) -> 
     return ErasureReceipt(refs=refs, because=reason, on=on, keeper=receipts)
 
 
-def _empty_rows(*, desk: Handle, refs: tuple[str, ...]) -> None:
+def _empty_rows(*, desk: Handle, refs: tuple[str, ...], at: datetime) -> None:
     for household in Household.objects.select_for_update().filter(keyed_to__in=refs):
         rekey(desk=desk, household=household, away_from=list(refs), purpose=SUPERVISION)
     Membership.objects.filter(person__in=refs).delete()
     DuplicateSuspicion.objects.filter(Q(first__in=refs) | Q(second__in=refs)).delete()
-    ConsentOverride.objects.filter(person__in=refs).delete()
+    Consent.objects.filter(person__in=refs).update(sealed=b"", state=Consent.State.WITHDRAWN)
+    ConsentOverride.objects.filter(person__in=refs).update(sealed=b"", expires_at=at)
     for consent in Consent.objects.filter(person__in=refs):
-        _drop_consent(row=consent)
+        _drop(row=consent)
+    for override in ConsentOverride.objects.filter(person__in=refs):
+        _drop(row=override)
 
 
-def _drop_consent(*, row: Consent) -> None:
+def _drop(*, row: Model) -> None:
     try:
-        with transaction.atomic():
-            row.delete()
-    except ProtectedError:  # a room above still points to it; its words go, the bare row stays
-        Consent.objects.filter(pk=row.pk).update(sealed=b"", state=Consent.State.WITHDRAWN)
+        row.delete()
+    except ProtectedError:
+        # A referral of a room above still says on what strength it was sent; the bare, emptied row stays for it.
+        return

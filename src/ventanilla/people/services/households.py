@@ -168,7 +168,9 @@ def follow_merge(*, desk: Handle, keep: str, lose: str, on: date, purpose: str) 
     closed = to_seal(row=membership, person=lose, value={**text, "until": on.isoformat()})
     [membership.sealed] = desk.seal(purpose=purpose, items=[closed])
     membership.save(update_fields=["is_open", "sealed"])
-    if not Membership.objects.filter(person=keep, is_open=True).exists():
+    if Membership.objects.filter(person=keep, is_open=True).exists():
+        _touch(row=membership.household)
+    else:
         _add(desk=desk, household=membership.household, person=keep, text=text, purpose=purpose)
 
 

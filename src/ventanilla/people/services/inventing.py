@@ -35,7 +35,7 @@ def register_invented(
         checked(profile=profile, on=on, newly_flagged=profile.unaccompanied_child) for profile in profiles
     ]
     rows = [Person(ref=ref) for ref in desk.new_persons(purpose=SETUP, count=len(clean))]
-    answers = [draft for row in rows for draft in drafts(person=row.ref, given=consents, on=on)]
+    answers = drafts(persons=[row.ref for row in rows], given=consents, on=on)
     plain = [
         to_seal(row=row, person=row.ref, value=as_json(profile=p)) for row, p in zip(rows, clean, strict=True)
     ]

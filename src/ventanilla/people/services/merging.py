@@ -1,4 +1,9 @@
-"""Makes one record of two; the key of the one that goes is kept, so its old rows stay readable."""
+"""Makes one record of two; the key of the one that goes is kept, so its old rows stay readable.
+
+Fields that nobody chose keep the survivor's value; lists (other names, languages, contacts) are joined. The names of
+the record that goes become other names, so that both are still found. An unaccompanied-child flag on either stays. A
+consent given on one record and taken back on the other counts as taken back, because nobody knows which was later.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
@@ -52,17 +57,13 @@ def merge(
     at: datetime,
     on: date,
 ) -> str:
-    """Decide that two records are one person; return the reference that lives on.
-
-    Fields that are not chosen keep the survivor's value; lists (other names, languages, contacts) are joined. The names
-    of the record that goes become other names, so that both are still found. An unaccompanied-child flag on either
-    stays. A consent given on one record and taken back on the other counts as taken back.
+    """Decide that two records are one person, as this module says; return the reference that lives on.
 
     Args:
         desk: the handle of who decides.
         suspicion: its id.
         keep: the reference that lives on.
-        chosen: for a field of `Profile`, the reference whose value to keep.
+        chosen: for a field of `Profile`, the reference whose value to keep; other fields keep the survivor's.
         versions: the versions compared, by reference.
         reason: why they are one person, kept sealed.
         member: key of who decides.
@@ -70,35 +71,28 @@ def merge(
         on: the local day.
 
     Raises:
-        AlreadyDecided: somebody decided meanwhile.
-        ChangedMeanwhile: one of the records was corrected since they were compared.
+        AlreadyDecided, ChangedMeanwhile: somebody decided, or corrected a record, since the two were compared.
         CannotMerge: the choices do not fit the two records, or no reason is given.
         ProfileRefused: the joined lists are too long; choose one of each.
     """
     row = suspecting.locked_open(suspicion=suspicion)
-    why = suspecting.checked_reason(text=reason, refusal=CannotMerge)
+    decision = suspecting.decision(reason=reason, member=member, at=at, on=on, refusal=CannotMerge)
     pair = _locked_pair(desk=desk, row=row, keep=keep, versions=versions)
     joined = checked(profile=_joined(pair=pair, chosen=chosen), on=on, newly_flagged=False)
     _end_doubtful_consents(desk=desk, pair=pair, at=at)
     write_profile(desk=desk, row=pair.keep, profile=joined, purpose=DUPLICATES)
     _point(pair=pair)
-    follow_merge(desk=desk, keep=pair.keep.ref, lose=pair.lose.ref, on=on, purpose=DUPLICATES)
-    decision = {
-        "reason": why,
-        "decided_by": member,
-        "decided_at": at.isoformat(),
-        "decided_on": on.isoformat(),
-    }
-    _close_settled(desk=desk, keep=pair.keep.ref, decision=decision)
+    follow_merge(desk=desk, keep=keep, lose=pair.lose.ref, on=on, purpose=DUPLICATES)
+    _close_settled(desk=desk, keep=keep, decision=decision)
+    _tell(desk=desk, keep=keep, lose=pair.lose.ref, at=at)
+    return keep
+
+
+def _tell(*, desk: Handle, keep: str, lose: str, at: datetime) -> None:
     for act in registry.on_merge:
-        act(desk=desk, keep=pair.keep.ref, lose=pair.lose.ref, at=at)
-
-    def tell_the_search() -> None:
-        desk.merge(purpose=DUPLICATES, keep=pair.keep.ref, lose=pair.lose.ref)
-
+        act(desk=desk, keep=keep, lose=lose, at=at)
     # After the commit, and it may fail: both names already lead to the survivor's own entry.
-    transaction.on_commit(tell_the_search, robust=True)
-    return pair.keep.ref
+    transaction.on_commit(lambda: desk.merge(purpose=DUPLICATES, keep=keep, lose=lose), robust=True)
 
 
 def _locked_pair(*, desk: Handle, row: DuplicateSuspicion, keep: str, versions: Mapping[str, int]) -> _Pair:

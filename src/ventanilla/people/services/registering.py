@@ -61,29 +61,16 @@ def register(
         none_of_these: the clerk looked at the likely duplicates and says it is nobody of them.
 
     Raises:
-        ProfileRefused: a field cannot be kept.
-        ConsentRefused: a consent cannot be kept.
-        MustLookFirst: no search covers this person, or somebody likely was not shown.
-        MustChooseWho: likely duplicates were shown and `none_of_these` was not said.
+        ProfileRefused, ConsentRefused: something said cannot be kept.
+        MustLookFirst, MustChooseWho: nobody searched for this person, or nobody said whether they were found.
         Denied, KeeperDown: nothing is written.
     """
     clean = checked(profile=profile, on=on, newly_flagged=profile.unaccompanied_child)
     likely = _likely_and_shown(desk=desk, lookup=lookup, profile=clean, at=at, set_aside=none_of_these)
-    person = desk.new_person(purpose=REGISTRATION)
-    _write(desk=desk, ref=person, profile=clean, consents=consents, on=on)
+    person = _written(desk=desk, profile=clean, consents=consents, on=on)
     for other, score in likely.items():
         open_suspicion(first=person, second=other, found=band(score=score), owner=owner, at=at)
-    # In the index before the commit: of two clerks writing the same person at once, the later one finds the other.
-    desk.put_index(purpose=REGISTRATION, person=person, entry=index_entry(profile=clean))
-
-    def confirm() -> None:
-        desk.confirm_person(purpose=REGISTRATION, person=person)
-
-    def look_again() -> None:
-        _suspect_written_meanwhile(desk=desk, person=person, profile=clean, owner=owner, at=at)
-
-    for act in (confirm, look_again):  # in this order: whom the search leaves out, it cannot compare
-        transaction.on_commit(act, robust=True)
+    _settle_after_commit(desk=desk, person=person, profile=clean, owner=owner, at=at)
     return person
 
 
@@ -109,16 +96,28 @@ def _likely_and_shown(
     return {other.ref: scores.get(other.ref, searching.LIKELY_SCORE) for other in standing}
 
 
-def _write(*, desk: Handle, ref: str, profile: Profile, consents: Sequence[ConsentGiven], on: date) -> None:
-    row = Person(ref=ref)
-    answers = drafts(person=ref, given=consents, on=on)
-    plain = [
-        to_seal(row=row, person=ref, value=as_json(profile=profile)),
-        *(draft.plain for draft in answers),
-    ]
-    row.sealed, *rest = desk.seal(purpose=REGISTRATION, items=plain)
+def _written(*, desk: Handle, profile: Profile, consents: Sequence[ConsentGiven], on: date) -> str:
+    row = Person(ref=desk.new_person(purpose=REGISTRATION))
+    answers = drafts(persons=[row.ref], given=consents, on=on)
+    own = to_seal(row=row, person=row.ref, value=as_json(profile=profile))
+    items = [own, *(draft.plain for draft in answers)]
+    row.sealed, *rest = desk.seal(purpose=REGISTRATION, items=items)
     row.save(force_insert=True)
     store(ready=answers, ciphertexts=rest)
+    # In the index before the commit: of two clerks writing the same person at once, the later one finds the other.
+    desk.put_index(purpose=REGISTRATION, person=row.ref, entry=index_entry(profile=profile))
+    return row.ref
+
+
+def _settle_after_commit(*, desk: Handle, person: str, profile: Profile, owner: int, at: datetime) -> None:
+    def confirm() -> None:
+        desk.confirm_person(purpose=REGISTRATION, person=person)
+
+    def look_again() -> None:
+        _suspect_written_meanwhile(desk=desk, person=person, profile=profile, owner=owner, at=at)
+
+    for act in (confirm, look_again):  # in this order: the search leaves out whoever is not confirmed
+        transaction.on_commit(act, robust=True)
 
 
 def _suspect_written_meanwhile(

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from ventanilla.keeper.client import Handle, Hit, Query
 from ventanilla.people import plain_text
+from ventanilla.people.birth import OLDEST_AGE
 from ventanilla.people.models import Person
 from ventanilla.people.profile import Profile, all_names, official_name, phones
 from ventanilla.people.sealing import REGISTRATION, index_entry
@@ -64,7 +65,7 @@ def look_up(*, desk: Handle, purpose: str, query: Query, at: datetime) -> Lookup
         SearchRefused: the name is missing or unreadable, or nothing accompanies it.
         SearchTooWide, Denied, KeeperDown: the keeper's own refusals.
     """
-    clean = _checked(query=query)
+    clean = _checked(query=query, at=at)
     hits = standing_hits(desk=desk, purpose=purpose, query=clean)
     likely = tuple(hit.person for hit in hits if hit.score >= LIKELY_SCORE)
     receipt = _receipt(desk=desk, names=folded_words(texts=[clean.name]), shown=likely, at=at)
@@ -126,7 +127,7 @@ def folded_words(*, texts: Iterable[str]) -> frozenset[str]:
     return frozenset(kept.split())
 
 
-def _checked(*, query: Query) -> Query:
+def _checked(*, query: Query, at: datetime) -> Query:
     errors: dict[str, str] = {}
     name = phone = ""
     try:
@@ -139,7 +140,10 @@ def _checked(*, query: Query) -> Query:
         phone = plain_text.phone_number(text=query.phone) if query.phone else ""
     except plain_text.TextRefused as refused:
         errors["phone"] = str(refused)
-    if not (query.birth_on or query.birth_year or query.phone):
+    year = query.birth_on.year if query.birth_on else query.birth_year
+    if year is not None and not at.year - OLDEST_AGE <= year <= at.year:
+        errors["birth"] = _("Check the birth date or year: nobody who lives was born then.")
+    elif year is None and not query.phone:
         errors["birth"] = _(
             "Add the birth date, the birth year or a phone number: a name alone is not enough."
         )

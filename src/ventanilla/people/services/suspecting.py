@@ -88,17 +88,8 @@ def declare_different(
         CannotSuspect: no reason is given.
     """
     row = locked_open(suspicion=suspicion)
-    close(
-        desk=desk,
-        row=row,
-        state=DuplicateSuspicion.State.DIFFERENT,
-        decision={
-            "reason": checked_reason(text=reason, refusal=CannotSuspect),
-            "decided_by": member,
-            "decided_at": at.isoformat(),
-            "decided_on": on.isoformat(),
-        },
-    )
+    decided = decision(reason=reason, member=member, at=at, on=on, refusal=CannotSuspect)
+    close(desk=desk, row=row, state=DuplicateSuspicion.State.DIFFERENT, decision=decided)
 
 
 @transaction.atomic
@@ -131,6 +122,18 @@ def close(*, desk: Handle, row: DuplicateSuspicion, state: str, decision: dict[s
     [row.sealed] = desk.seal(purpose=DUPLICATES, items=[item])
     row.state = state
     row.save(update_fields=["sealed", "state"])
+
+
+def decision(
+    *, reason: str, member: int, at: datetime, on: date, refusal: type[Exception]
+) -> dict[str, object]:
+    """Return what is kept, sealed, of a decision: why, who, when.
+
+    Raises:
+        refusal: the reason is too short, too long or has hidden characters.
+    """
+    why = checked_reason(text=reason, refusal=refusal)
+    return {"reason": why, "decided_by": member, "decided_at": at.isoformat(), "decided_on": on.isoformat()}
 
 
 def checked_reason(*, text: str, refusal: type[Exception]) -> str:

@@ -3,6 +3,7 @@
 import pytest
 
 from ventanilla.people.tests import factories
+from ventanilla.people.tests.deciding import suspect
 
 
 @pytest.fixture
@@ -21,3 +22,17 @@ def coordinator(db, keeper):
 def rosa(ana):
     """Rosa, registered by Ana."""
     return factories.rosa(ana)
+
+
+@pytest.fixture
+def twin(ana):
+    """Rosa again, as another clerk heard her name."""
+    return factories.person(
+        ana, given_names="Roza", surnames="Peres", district="Centro", languages=("ht", "es")
+    )
+
+
+@pytest.fixture
+def suspicion(ana, rosa, twin):
+    """The work of deciding whether the two are one."""
+    return suspect(ana, rosa, twin)

@@ -1,6 +1,7 @@
 """People for tests, through the real services and a real keeper: the least that is valid.
 
-`person(desk, given_names="Rosa")` registers somebody; every birth date differs, so that no search mixes two tests up.
+`person(desk, surnames="Pérez")` registers somebody; names and birth dates differ from one to the next, so that no
+search mixes two people up unless the test says they are alike.
 """
 
 import itertools
@@ -19,6 +20,24 @@ ON = date(2026, 11, 23)
 AT = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)
 ADULT_SINCE = date(1970, 1, 1)
 LONG_WAY_APART_DAYS = 397  # neither the same day of a month nor a swapped one
+SYLLABLES = (
+    "ba",
+    "chi",
+    "do",
+    "fe",
+    "gu",
+    "jo",
+    "li",
+    "mar",
+    "no",
+    "pe",
+    "qui",
+    "ro",
+    "su",
+    "ta",
+    "vel",
+    "zu",
+)
 
 _numbers = itertools.count(1)
 
@@ -45,9 +64,19 @@ def birth_date() -> date:
     return ADULT_SINCE + timedelta(days=LONG_WAY_APART_DAYS * next(_numbers) % 12_000)
 
 
+def invented_name() -> str:
+    """Return a word that sounds like a name and unlike the last one."""
+    number = next(_numbers) * 2_654_435_761 % 2**32  # Knuth's multiplicative hash: neighbours land far apart
+    return "".join(SYLLABLES[number >> shift & 15] for shift in (28, 24, 20)).title()
+
+
 def profile(**given: Any) -> Profile:
     """Build a profile; a test states only what matters to it."""
-    least: dict[str, Any] = {"given_names": "Rosa", "surnames": "Pérez", "languages": ("es",)}
+    least: dict[str, Any] = {
+        "given_names": invented_name(),
+        "surnames": invented_name(),
+        "languages": ("es",),
+    }
     if "birth" not in given:
         least["birth"] = Birth(on=birth_date())
     return Profile(**least | given)

@@ -26,7 +26,7 @@ def test_a_profile_comes_back_as_it_was_said(ana, rosa):
     assert found.version == 1
     assert found.profile.given_names == "Rosa María"
     assert found.profile.contacts[0].value == "+573005550101"
-    assert queries.full_display_name(profile=found.profile) == "Rosita (Rosa María Pérez Gómez)"
+    assert queries.full_display_name(profile=found.profile) == "Rosita Pérez Gómez (Rosa María Pérez Gómez)"
 
 
 def test_an_unknown_reference_is_left_out_of_a_list_and_refused_alone(ana):
