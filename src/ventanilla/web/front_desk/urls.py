@@ -2,12 +2,13 @@
 
 from django.urls import include, path
 
-from ventanilla.web.front_desk.views import reception, sign_in
+from ventanilla.web.front_desk.views import demo_partner, reception, sign_in
 
 app_name = "front_desk"
 
 urlpatterns = [
     path("sign-in/", sign_in.sign_in, name="sign_in"),
+    path("sign-in/demo-partner/", demo_partner.demo_partner, name="demo_partner"),
     path("sign-in/demo/<slug:username>/", sign_in.demo, name="demo"),
     path("sign-out/", sign_in.sign_out, name="sign_out"),
     path("", reception.home, name="home"),
