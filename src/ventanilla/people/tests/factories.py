@@ -67,7 +67,7 @@ def birth_date() -> date:
 def invented_name() -> str:
     """Return a word that sounds like a name and unlike the last one."""
     number = next(_numbers) * 2_654_435_761 % 2**32  # Knuth's multiplicative hash: neighbours land far apart
-    return "".join(SYLLABLES[number >> shift & 15] for shift in (28, 24, 20)).title()
+    return "".join(SYLLABLES[number >> shift & 15] for shift in (28, 24, 20, 16)).title()
 
 
 def profile(**given: Any) -> Profile:
