@@ -42,47 +42,13 @@ REFUSED_COLUMNS = {
     "big-image": "type_upload",
     "intent": "type_device",
 }
-KNOWN_COLUMNS = frozenset(
-    [
-        "type",
-        "name",
-        "label",
-        "hint",
-        "guidance_hint",
-        "relevant",
-        "relevance",
-        "required",
-        "required_message",
-        "constraint",
-        "constraint_message",
-        "calculation",
-        "calculate",
-        "appearance",
-        "default",
-        "read_only",
-        "readonly",
-        "choice_filter",
-        "parameters",
-        "repeat_count",
-        "list_name",
-        "value",
-        "zone",
-        "points",
-        "points_when",
-        "need",
-        "need_when",
-        "urgency",
-        "caption",
-        "disabled",
-        "count",
-        "tag",
-        "command",
-        "body",
-        "bind",
-        "instance",
-        "rows",
-    ]
+KNOWN = (
+    "type name label hint guidance_hint relevant relevance required required_message constraint "
+    "constraint_message calculation calculate appearance default read_only readonly choice_filter "
+    "parameters repeat_count list_name value zone points points_when need need_when urgency caption "
+    "disabled count tag command body bind instance rows "
 )
+KNOWN_COLUMNS = frozenset(KNOWN.split())
 DEEPEST = 15
 WORD_GAPS = re.compile(r"[\s_]+")
 OR_OTHER = re.compile(r"\b(or_other|or other|or specify other)\s*\Z")

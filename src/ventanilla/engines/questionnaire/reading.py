@@ -5,6 +5,7 @@ from typing import Any
 
 from ventanilla.engines.questionnaire.building import Builder
 from ventanilla.engines.questionnaire.builtin import with_builtin_lists
+from ventanilla.engines.questionnaire.cell_faults import cell_faults
 from ventanilla.engines.questionnaire.conversion import convert
 from ventanilla.engines.questionnaire.dependencies import in_order
 from ventanilla.engines.questionnaire.first_look import look_over
@@ -25,7 +26,7 @@ def read_sheets(*, sheets: Mapping[str, Sequence[Mapping[str, Any]]], name: str)
     digest = digest_of(rows)
     languages = languages_of(rows)
     whole = with_builtin_lists(rows, languages)
-    problems = look_over(whole)
+    problems = [*look_over(whole), *cell_faults(whole)]
     if problems:
         raise FormRefused(problems)
     tree, warnings = convert(whole, name=name)

@@ -155,7 +155,11 @@ def _number(body: Callable[..., float]) -> Body:
 
 
 def _before(text: str, mark: str) -> str:
-    return text.partition(mark)[0] if mark in text else ""
+    return text.partition(mark)[0] if mark and mark in text else ""
+
+
+def _after(text: str, mark: str) -> str:
+    return text.partition(mark)[2] if mark else text
 
 
 def _minimum(_: Context, *values: Value) -> Value:
@@ -208,7 +212,7 @@ FUNCTIONS: dict[str, Function] = {
     "starts-with": Function(_text(lambda text, start: text.startswith(start)), 2, 2),
     "substr": Function(_substr, 2, 3),
     "substring": Function(_substring, 2, 3),
-    "substring-after": Function(_text(lambda text, mark: text.partition(mark)[2]), 2, 2),
+    "substring-after": Function(_text(_after), 2, 2),
     "substring-before": Function(_text(_before), 2, 2),
     "sum": Function(lambda _, *values: float(math.fsum(_all_numbers(values))), 1, ANY),
     "today": Function(lambda context: context.run.today.isoformat(), 0, 0),
