@@ -82,7 +82,7 @@ _BOOKING_OUTCOMES = {
     "cancelled": _("Cancelled"),
     "moved": _("Moved"),
 }
-_URGENCIES = {"now": _("Now"), "soon": _("Soon"), "later": _("Later")}
+_URGENCIES = {"today": _("Today"), "this_week": _("This week"), "later": _("Later")}
 _REFERRAL_STATES = {
     "sent": _("Sent"),
     "talk": _("The partner wants to talk"),

@@ -131,7 +131,7 @@ def add_need(
     at: datetime.datetime,
     on: datetime.date,
 ) -> Need:
-    """Write down a need the person named, with how urgent it is ("now", "soon", "later").
+    """Write down a need the person named, with how urgent it is ("today", "this_week", "later").
 
     Raises:
         CaseClosed: the case is closed.

@@ -174,7 +174,7 @@ def test_needs_are_written_down_and_settled(rosas_case, ana):
         desk=ana.desk,
         case=rosas_case.pk,
         kind="work",
-        urgency="soon",
+        urgency="this_week",
         words="Cocina",
         member=ana.member.pk,
         at=AT,

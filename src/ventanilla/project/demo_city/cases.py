@@ -119,7 +119,7 @@ class _Story:
 
     def _notes_and_needs(self) -> None:
         for number, need in enumerate(self.needs):
-            urgency = self.dice.choice(("now", "soon", "later"))
+            urgency = self.dice.choice(("today", "this_week", "later"))
             at = next(self.moments)
             casework.add_need(**self._common(), kind=need, urgency=urgency, words="", at=at, on=at.date())
             if number == 0:

@@ -51,7 +51,7 @@ def _office(office: str, on: datetime.date, size: float, back: int, dice: random
 
 def _city(on: datetime.date, growth: float, back: int) -> None:
     for need, many in NEEDS.items():
-        for urgency, part in (("now", 0.25), ("soon", 0.5), ("later", 0.25)):
+        for urgency, part in (("today", 0.25), ("this_week", 0.5), ("later", 0.25)):
             _count("needs", on, {"need": need, "urgency": urgency}, many * part * growth)
         sent = many * 0.6 * growth
         for state, part in (("sent", 1.0), ("accepted", 0.7), ("declined", 0.14), ("completed", 0.5)):

@@ -1,7 +1,6 @@
 """The demo city's offices, staff, directory, forms and clocks."""
 
 import datetime
-import json
 from dataclasses import dataclass
 from typing import Any
 
@@ -97,9 +96,9 @@ def _offices(*, on: datetime.date) -> None:
 def _form(*, on: datetime.date) -> None:
     folder = environment.ROOT / "forms" / FORM
     texts = {path.stem: path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.csv"))}
-    titles = folder / "title.json"
-    title = json.loads(titles.read_text(encoding="utf-8")) if titles.exists() else {"es": "Necesidades"}
-    casework.set_form(key=FORM, title=title, sheets=questionnaire.sheets_from_csv(texts=texts), on=on)
+    sheets = questionnaire.sheets_from_csv(texts=texts)
+    title = dict(questionnaire.read_sheets(sheets=sheets, name=FORM).titles)
+    casework.set_form(key=FORM, title=title, sheets=sheets, on=on)
 
 
 def _member(handle: Handle, row: tuple[str, str, str, str, list[str]]) -> Desk:

@@ -44,8 +44,8 @@ OUTCOMES = {
     "other": gettext_lazy("Another reason"),
 }
 URGENCIES = {
-    "now": gettext_lazy("Now"),
-    "soon": gettext_lazy("Soon"),
+    "today": gettext_lazy("Today"),
+    "this_week": gettext_lazy("This week"),
     "later": gettext_lazy("Later"),
 }
 LEVELS = {"low": gettext_lazy("low"), "medium": gettext_lazy("medium"), "high": gettext_lazy("high")}

@@ -73,7 +73,7 @@ class AddNeed(forms.Form):
 
     kind = forms.ChoiceField(label=_("What does the person need?"), choices=list(NEEDS.items()))
     urgency = forms.ChoiceField(
-        label=_("How soon?"), choices=list(URGENCIES.items()), widget=forms.RadioSelect, initial="soon"
+        label=_("How soon?"), choices=list(URGENCIES.items()), widget=forms.RadioSelect, initial="this_week"
     )
     words = _text(_("In their words"), rows=2, required=False)
 

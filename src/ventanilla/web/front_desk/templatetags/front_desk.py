@@ -23,7 +23,7 @@ TABS = {
     "late": _("Late referrals, for coordination"),
     "closed": _("My closed cases"),
 }
-URGENT = {"now": "bad", "soon": "warn", "later": "plain"}
+URGENT = {"today": "bad", "this_week": "warn", "later": "plain"}
 
 
 @register.filter
