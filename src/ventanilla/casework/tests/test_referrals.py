@@ -87,7 +87,8 @@ def test_a_partner_sees_only_what_rosa_agreed_to_share(keeper, sent):
 
     asked = services.look(keeper=keeper, token=token)
 
-    assert asked.shared["person"] == {"name": "Rosita"}
+    assert list(asked.shared["person"]) == ["name"]
+    assert asked.shared["person"]["name"].startswith("Rosita")
     assert asked.shared["asked"] == "Un cupo en el curso."
 
 
