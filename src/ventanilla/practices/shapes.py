@@ -122,10 +122,10 @@ def _text(shape: Text, value: Any, place: Place, sink: _Sink) -> str:
         return ""
     if not value:
         sink.say(place, "this is empty")
+    elif shape.pattern and not (len(value) <= shape.most and re.fullmatch(shape.pattern, value)):
+        sink.say(place, f"{value[:40]!r} does not look like {shape.like}")
     elif len(value) > shape.most:
         sink.say(place, f"this is longer than {shape.most} characters")
-    elif shape.pattern and not re.fullmatch(shape.pattern, value):
-        sink.say(place, f"{value!r} does not look like {shape.like}")
     return value
 
 
@@ -150,8 +150,8 @@ def _yes_no(shape: YesNo, value: Any, place: Place, sink: _Sink) -> bool:  # noq
 def _choice(shape: Choice, value: Any, place: Place, sink: _Sink) -> str:
     if not isinstance(value, str) or value not in shape.options:
         word = value if isinstance(value, str) else "this"
-        sink.say(place, f"{word!r} is not allowed here{suggestion(word=word, known=shape.options)}")
-        return shape.options[0]
+        sink.say(place, f"{word[:40]!r} is not allowed here{suggestion(word=word, known=shape.options)}")
+        return word
     return value
 
 

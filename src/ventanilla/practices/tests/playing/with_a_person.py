@@ -21,7 +21,7 @@ def name_need(play: Play, person: str, need: str) -> None:
         desk=who.desk,
         case=play.cases[person].pk,
         kind=kind,
-        urgency="now",
+        urgency="today",
         words=need,
         member=who.member.pk,
         at=play.at,
