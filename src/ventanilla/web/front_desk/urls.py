@@ -19,6 +19,7 @@ urlpatterns = [
     path("line/next/", reception.call_next, name="call_next"),
     path("line/ticket/<int:pk>/", reception.ticket, name="ticket"),
     path("line/<int:pk>/<slug:verb>/", reception.act, name="act"),
+    path("", include("ventanilla.web.front_desk.urls_people")),
     path("screen/<slug:slug>/", reception.screen, name="screen"),
     path("", include("ventanilla.web.front_desk.urls_cases")),
 ]
