@@ -7,6 +7,7 @@ import pytest
 from ventanilla.casework import counting
 from ventanilla.practices import folders, library, queries, services
 from ventanilla.practices.tests.libraries import REAL
+from ventanilla.tallies import queries as tallies_read
 from ventanilla.tallies import services as tallies
 
 ON = date(2026, 11, 23)
@@ -100,7 +101,7 @@ def test_an_indicator_stands_beside_the_figure_of_the_report():
     assert told["Cases closed because the person was helped"].figure is None
 
 
-def test_an_indicator_that_was_never_counted_says_nothing(settings):
+def test_an_indicator_that_was_never_counted_says_nothing():
     adopt("capem-cordoba")
 
     told = queries.indicators(practice="capem-cordoba", period="not a period")
@@ -112,6 +113,8 @@ def test_adopting_an_office_makes_it_an_answer_of_the_counted_tables():
     adopt("capem-cordoba")
 
     counting.language(office="capem-cordoba-centre", language="es", on=ON)
+
+    assert tallies_read.periods_counted(name="languages") == ("2026-11",)
 
 
 def test_the_city_calls_things_as_the_adopted_practice_does():
