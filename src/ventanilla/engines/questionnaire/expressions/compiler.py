@@ -95,7 +95,9 @@ class _Compiler:
         self.reads.add(name)
 
         def find(context: Context) -> Value:
-            return context.run.find(context.node, context.origin, name)
+            found = context.run.find(context.node, context.origin, name)
+            context.run.spend(len(found) + 1)
+            return found
 
         return find
 

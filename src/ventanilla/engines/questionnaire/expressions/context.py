@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 # A form of 100 questions spends a few thousand; nested filters over full repeats can ask for millions.
-WORK_LIMIT = 400_000
+WORK_LIMIT = 100_000
 
 
 class TooMuchWork(Exception):
