@@ -66,11 +66,11 @@ def answer_referral(
     """
     asked = look(keeper=keeper, token=token)
     row = locked(referral=asked.referral.pk)
-    apply_answer(referral=row, answer=answer, at=at)
+    first = apply_answer(referral=row, answer=answer, at=at)
     table, field = sealing.binding(row=row, column="answer")
     value = {"answer": answer, "reason": reason, "words": words, "by": "partner"}
     item = Plain(person=row.case.person_id, table=table, field=field, value=value)
-    count_answer(referral=row, need=asked.shared["need"], at=at)
+    count_answer(referral=row, need=asked.shared["need"], first=first, at=at)
     row.answer = asked.link.seal([item])[0]
     row.save()
     # The link is used last: if anything above fails, the partner can still answer.

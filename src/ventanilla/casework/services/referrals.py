@@ -207,7 +207,7 @@ def note_answer(
         CannotRefer: `over` or `no_such_answer`.
     """
     row = locked(referral=referral)
-    apply_answer(referral=row, answer=answer, at=at)
+    first = apply_answer(referral=row, answer=answer, at=at)
     value = {"answer": answer, "reason": reason, "words": words, "by": "staff"}
     sealing.seal(
         desk=desk, purpose="referral", person=row.case.person_id, row=row, value=value, column="answer"
@@ -216,12 +216,12 @@ def note_answer(
     story = {"kind": "answer_noted", "answer": answer}
     record(desk=desk, case=row.case, member=member, at=at, value=story)
     need = sealing.opened(desk=desk, purpose="referral", rows=[(row.case.person_id, row)])[0]["need"]
-    count_answer(referral=row, need=need, at=at)
+    count_answer(referral=row, need=need, first=first, at=at)
     return row
 
 
-def apply_answer(*, referral: Referral, answer: str, at: datetime.datetime) -> None:
-    """Move a referral to the state an answer brings it to; the caller saves it.
+def apply_answer(*, referral: Referral, answer: str, at: datetime.datetime) -> bool:
+    """Move a referral to the state an answer brings it to; the caller saves it. Return whether it is the first answer.
 
     Raises:
         CannotRefer: `over` when the answer comes too late, `no_such_answer` when it does not fit the state.
@@ -235,17 +235,19 @@ def apply_answer(*, referral: Referral, answer: str, at: datetime.datetime) -> N
         raise CannotRefer("over")
     if answer not in allowed:
         raise CannotRefer("no_such_answer")
+    first = referral.answered_at is None
     referral.state = Referral.State(answer)
     referral.answered_at = referral.answered_at or at
     referral.version += 1
     if referral.state in {Referral.State.DECLINED, Referral.State.COMPLETED}:
         referral.closed_at = at
+    return first
 
 
-def count_answer(*, referral: Referral, need: str, at: datetime.datetime) -> None:
+def count_answer(*, referral: Referral, need: str, first: bool, at: datetime.datetime) -> None:
     """Count an answer and whether it came in time."""
     counting.referral(need=need, state=referral.state, on=at.date())
-    if referral.answered_at == at:
+    if first:
         counting.referral_answer(need=need, late=at > referral.due_at, on=at.date())
 
 
