@@ -1,0 +1,1 @@
+"""The forms of the public front; none asks who anybody is."""

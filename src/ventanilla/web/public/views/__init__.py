@@ -1,0 +1,1 @@
+"""The pages of the public front, one module a subject."""
