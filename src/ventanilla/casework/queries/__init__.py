@@ -12,7 +12,15 @@ from ventanilla.casework.queries.cases import (
 )
 from ventanilla.casework.queries.diary import appointment, day_of, free_days, slots
 from ventanilla.casework.queries.plans import assessment, form, form_versions, goal, need, open_drafts
-from ventanilla.casework.queries.reception import Line, Waiting, line, on_screen, visit, waits_today
+from ventanilla.casework.queries.reception import (
+    Line,
+    Waiting,
+    line,
+    on_screen,
+    visit,
+    waits_by_office,
+    waits_today,
+)
 from ventanilla.casework.queries.referrals import (
     Asking,
     ReferralRow,
@@ -33,12 +41,14 @@ from ventanilla.casework.queries.settings import (
 )
 from ventanilla.casework.queries.status import Status, status
 from ventanilla.casework.queries.window import coming_appointments, known, standing_on_consent
+from ventanilla.casework.queries.workload import OfficeWork, workload
 
 __all__ = [
     "Asking",
     "CaseFile",
     "CaseRow",
     "Line",
+    "OfficeWork",
     "ReferralRow",
     "Status",
     "Waiting",
@@ -77,5 +87,7 @@ __all__ = [
     "steps_settings",
     "visit",
     "waiting_on_partner",
+    "waits_by_office",
     "waits_today",
+    "workload",
 ]

@@ -17,6 +17,7 @@ from ventanilla.people.queries.duplicates import (
     suspected,
     suspicion,
     suspicions_of,
+    suspicions_waiting,
 )
 from ventanilla.people.queries.households import (
     ChildAlone,
@@ -73,5 +74,6 @@ __all__ = [
     "suspected",
     "suspicion",
     "suspicions_of",
+    "suspicions_waiting",
     "thin",
 ]

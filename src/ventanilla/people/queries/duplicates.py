@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Count, Min, Q
 
 from ventanilla.keeper.client import Handle
 from ventanilla.people.models import DuplicateSuspicion
@@ -63,6 +63,16 @@ def open_suspicions(
         opened_at, last = after
         rows = rows.filter(Q(opened_at__gt=opened_at) | Q(opened_at=opened_at, id__gt=last))
     return [_view(row=row) for row in rows.order_by("opened_at", "id")[:limit]]
+
+
+def suspicions_waiting(*, before: datetime) -> list[tuple[int, int, datetime]]:
+    """Return who owns suspicions still open that were opened before a moment: owner, how many, since when.
+
+    The longest waiting comes first; it is one query, and nothing is opened.
+    """
+    rows = DuplicateSuspicion.objects.filter(state=DuplicateSuspicion.State.OPEN, opened_at__lt=before)
+    found = rows.values("owner").annotate(many=Count("pk"), since=Min("opened_at")).order_by("since", "owner")
+    return list(found.values_list("owner", "many", "since"))
 
 
 def suspicion(*, key: UUID) -> SuspicionView | None:

@@ -1,0 +1,66 @@
+"""How much work stands where, by office; counts of work and clocks alone, no file is opened."""
+
+import datetime
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Min, Q
+
+from ventanilla.casework.models import Case, CaseEvent, Referral
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfficeWork:
+    """The work of one office; `late_since` is the oldest day an answer was due, `unassigned_since` the oldest opening.
+
+    Both are None where nothing is late, and where every case has somebody.
+    """
+
+    office: int
+    cases_open: int = 0
+    cases_unassigned: int = 0
+    reviews_due: int = 0
+    referrals_waiting: int = 0
+    referrals_late: int = 0
+    late_since: datetime.datetime | None = None
+    unassigned_since: datetime.datetime | None = None
+
+
+def workload(*, at: datetime.datetime, on: datetime.date) -> dict[int, OfficeWork]:
+    """Return the work of every office that has any, by the office's key, in three queries.
+
+    Summed up, the counts are those of `figures`.
+    """
+    found: dict[int, dict[str, Any]] = {}
+    for rows in (_cases(on=on), _openings(), _referrals(at=at)):
+        for row in rows:
+            found.setdefault(row.pop("office"), {}).update(row)
+    return {office: OfficeWork(office=office, **counts) for office, counts in found.items()}
+
+
+def _cases(*, on: datetime.date) -> list[dict[str, Any]]:
+    rows = Case.objects.filter(state=Case.State.OPEN).order_by().values("office")
+    return list(
+        rows.annotate(
+            cases_open=Count("pk"),
+            cases_unassigned=Count("pk", filter=Q(owner=None)),
+            reviews_due=Count("pk", filter=Q(review_on__lte=on)),
+        )
+    )
+
+
+def _openings() -> list[dict[str, Any]]:
+    rows = CaseEvent.objects.filter(case__state=Case.State.OPEN, case__owner=None).order_by()
+    found = rows.values("case__office").annotate(unassigned_since=Min("at"))
+    return [{"office": row["case__office"], "unassigned_since": row["unassigned_since"]} for row in found]
+
+
+def _referrals(*, at: datetime.datetime) -> list[dict[str, Any]]:
+    late = Q(due_at__lte=at)
+    rows = Referral.objects.filter(state__in=Referral.WAITING_ON_PARTNER).order_by().values("case__office")
+    found = rows.annotate(
+        referrals_waiting=Count("pk"),
+        referrals_late=Count("pk", filter=late),
+        late_since=Min("due_at", filter=late),
+    )
+    return [{"office": row.pop("case__office"), **row} for row in found]
