@@ -39,7 +39,7 @@ def workload(*, at: datetime.datetime, on: datetime.date) -> dict[int, OfficeWor
 
 
 def _cases(*, on: datetime.date) -> list[dict[str, Any]]:
-    rows = Case.objects.filter(state=Case.State.OPEN).order_by().values("office")
+    rows: Any = Case.objects.filter(state=Case.State.OPEN).order_by().values("office")
     return list(
         rows.annotate(
             cases_open=Count("pk"),
@@ -57,7 +57,9 @@ def _openings() -> list[dict[str, Any]]:
 
 def _referrals(*, at: datetime.datetime) -> list[dict[str, Any]]:
     late = Q(due_at__lte=at)
-    rows = Referral.objects.filter(state__in=Referral.WAITING_ON_PARTNER).order_by().values("case__office")
+    rows: Any = (
+        Referral.objects.filter(state__in=Referral.WAITING_ON_PARTNER).order_by().values("case__office")
+    )
     found = rows.annotate(
         referrals_waiting=Count("pk"),
         referrals_late=Count("pk", filter=late),

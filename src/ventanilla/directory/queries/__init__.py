@@ -26,10 +26,12 @@ from ventanilla.directory.queries.practice_settings import organization_settings
 from ventanilla.directory.queries.reasons import Reason, ServiceMatch
 from ventanilla.directory.queries.shapes import Capacity, Cost, Place, ServiceCard, SpokenLanguage
 from ventanilla.directory.queries.timetable import open_hours
+from ventanilla.directory.queries.upkeep import Attention, full, to_confirm
 
 __all__ = [
     "GROUPS",
     "NEEDS",
+    "Attention",
     "Capacity",
     "Cost",
     "Languages",
@@ -48,6 +50,7 @@ __all__ = [
     "UnknownPlace",
     "answer_hours",
     "capacities",
+    "full",
     "languages",
     "locations",
     "need_kinds",
@@ -62,4 +65,5 @@ __all__ = [
     "service_settings",
     "services_near",
     "services_page",
+    "to_confirm",
 ]

@@ -1,6 +1,7 @@
 """Reads the directory as lists: services by page, organisations, places, languages."""
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -63,6 +64,7 @@ def services_page(
     after: str = "",
     size: int = 25,
     active_only: bool = True,
+    among: Collection[str] | None = None,
 ) -> ServicesPage:
     """Return a page of services.
 
@@ -74,6 +76,7 @@ def services_page(
         after: `next_after` of the page before; a service added meanwhile never makes another appear twice.
         size: how many services a page holds.
         active_only: leave out services that take nobody now.
+        among: ids of the only services to show; None for all.
 
     Raises:
         UnknownNeed: the need is not in the closed list.
@@ -85,6 +88,7 @@ def services_page(
         card
         for card in (kept.by_need[need] if wanted else kept.by_name)
         if (not active_only or card.status == ACTIVE)
+        and (among is None or card.id in among)
         and (not organization or card.organization_id == organization)
         and all(word in card.search_text for word in words)
         and (not tongue or _speaks(card=card, tongue=tongue))

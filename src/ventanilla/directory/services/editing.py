@@ -58,7 +58,7 @@ class Edit:
 
     `ages` are the youngest and the oldest in years, both included, None for no limit; `languages` are codes such as
     "es" or "pt-br". `hours` hold for the service at every place where it is given: hours that one of its places had
-    for this service alone end.
+    for this service alone end. `assured_on` is the day on which somebody confirmed that the entry is right.
     """
 
     name: str | None = None
@@ -69,6 +69,7 @@ class Edit:
     phones: Sequence[str] | None = None
     languages: Sequence[str] | None = None
     hours: Sequence[Opening] | None = None
+    assured_on: datetime.date | None = None
 
 
 @transaction.atomic
@@ -117,6 +118,7 @@ def _edited(*, before: dict[str, Any], edit: Edit) -> dict[str, Any]:
         "description": edit.description,
         "eligibility_description": edit.eligibility,
         "fees_description": edit.fees,
+        "assured_date": edit.assured_on.isoformat() if edit.assured_on else None,
     }
     after = before | {name: value for name, value in parts.items() if value is not None}
     if edit.ages is not None:
