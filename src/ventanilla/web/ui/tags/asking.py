@@ -89,7 +89,7 @@ def ask(
         method,
         kind,
         error_summary(form=form),
-        content.strip() or fields_of(form=form),
+        content if content.strip() else fields_of(form=form),  # strip() alone would lose that it is safe
         format_html('<div class="actions">{}</div>', button(word=submit, icon=icon)) if submit else EMPTY,
         format_html_join("", "{}", ((bound,) for bound in form.hidden_fields())),
         csrf_field(context) if posts else EMPTY,

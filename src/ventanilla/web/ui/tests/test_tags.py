@@ -1,6 +1,7 @@
 """Component tags fail loudly on a missing or unknown argument, and escape what they are given."""
 
 import pytest
+from django import forms
 from django.template import Context, Template, TemplateSyntaxError
 from django.test import RequestFactory
 
@@ -153,3 +154,14 @@ def test_two_records_side_by_side_say_in_words_where_they_differ():
 def test_a_page_of_results_at_either_end_has_one_link():
     assert "prev" not in drawn("{% pagination next='?after=9' %}")
     assert drawn("{% pagination %}") == ""
+
+
+def test_fields_set_by_hand_stay_fields(rf):
+    form = type("Search", (forms.Form,), {"name": forms.CharField(label="Name")})()
+
+    html = drawn(
+        "{% ask form=form submit='Go' %} {% field form.name %} {% endask %}", form=form, request=rf.get("/")
+    )
+
+    assert '<input type="text" name="name"' in html
+    assert "&lt;" not in html
