@@ -10,6 +10,8 @@ from django.db import models
 from ventanilla.directory import standard
 from ventanilla.directory.models.row import Row
 
+WHOLE_UP_TO = 2**53  # beyond it a float has no last digit to keep
+
 
 @cache
 def model_of(*, kind: str) -> type[Row]:
@@ -61,7 +63,7 @@ def published(*, kind: str, row: Row) -> dict[str, Any]:
     """Return a stored row as it is published: fields in the standard's order, then the unknown ones by name."""
     own = columns(kind=kind)
     given = {name: _from_column(value=getattr(row, name)) for name in own}
-    given.update(row.rest)
+    given.update({name: _from_column(value=value) for name, value in row.rest.items()})
     known = standard.kinds()[kind].fields
     order = [*known, *sorted(given.keys() - known.keys())]
     required = standard.kinds()[kind].required
@@ -75,6 +77,6 @@ def published(*, kind: str, row: Row) -> dict[str, Any]:
 def _from_column(*, value: Any) -> Any:
     if isinstance(value, datetime.date):
         return value.isoformat()
-    if isinstance(value, float) and value.is_integer():
+    if isinstance(value, float) and value.is_integer() and abs(value) < WHOLE_UP_TO:
         return int(value)
     return value

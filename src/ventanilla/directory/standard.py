@@ -40,6 +40,7 @@ ORDER = (
 LOOSE = frozenset(
     {
         ("organization", "parent_organization_id"),
+        ("program", "organization_id"),
         ("location", "organization_id"),
         ("contact", "organization_id"),
         ("contact", "service_id"),

@@ -36,7 +36,7 @@ class Phone(Row):
     service_at_location = models.ForeignKey(
         "directory.ServiceAtLocation", null=True, blank=True, on_delete=models.CASCADE, related_name="+"
     )
-    number = models.CharField(max_length=100)
+    number = models.CharField(max_length=300)
     type = short_text()
     description = models.TextField(blank=True, default="")
 

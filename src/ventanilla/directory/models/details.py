@@ -17,9 +17,9 @@ class Address(Row):
     city = short_text()
     region = short_text()
     state_province = short_text()
-    postal_code = short_text(length=50)
-    country = short_text(length=50)
-    address_type = short_text(length=10)
+    postal_code = short_text()
+    country = short_text()
+    address_type = short_text()
 
 
 class Accessibility(Row):
@@ -38,7 +38,7 @@ class CostOption(Row):
     valid_from = models.DateField(null=True, blank=True)
     valid_to = models.DateField(null=True, blank=True)
     option = models.TextField(blank=True, default="")
-    currency = short_text(length=10)
+    currency = short_text()
     amount = models.FloatField(null=True, blank=True)
     amount_description = models.TextField(blank=True, default="")
 

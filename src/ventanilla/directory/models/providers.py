@@ -25,9 +25,9 @@ class Organization(Row):
 
 
 class Program(Row):
-    """A family of services of one organisation."""
+    """A family of services; the organisation that leads it may give none of them, and may not be here."""
 
-    organization = models.ForeignKey(Organization, on_delete=models.CASCADE, related_name="+")
+    organization_id = loose_id()
     name = models.CharField(max_length=300)
     alternate_name = short_text()
     description = models.TextField()

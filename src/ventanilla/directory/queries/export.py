@@ -119,7 +119,13 @@ class _Library:
         return content
 
     def _own_fields(self, *, spec: standard.Kind, row: Row) -> dict[str, Any]:
-        fields = published(kind=spec.name, row=row)
+        fields = {
+            # A table may hold a number where the standard wants a text; a document may not.
+            name: str(value)
+            if spec.fields.get(name) == "string" and isinstance(value, int | float)
+            else value
+            for name, value in published(kind=spec.name, row=row).items()
+        }
         mark = standard.mark_fields(kind=spec.name)
         if mark:
             fields.pop(mark[0], None)

@@ -7,8 +7,6 @@ from ventanilla.directory.files.book import Book, Given
 from ventanilla.directory.files.problems import Problem
 from ventanilla.directory.rows import stored
 
-OWNERLESS_ALLOWED = {"contact"}
-
 
 class KnownIds:
     """The ids of this file and of the directory; each kind is asked of the database once."""
@@ -93,7 +91,6 @@ def _check_mark(*, given: Given, known: KnownIds) -> list[Problem]:
 # What our own tables cannot do without, also where the standard asks for it in tables only.
 INDISPENSABLE = {
     "service": "organization_id",
-    "program": "organization_id",
     "cost_option": "service_id",
     "organization_identifier": "organization_id",
     "service_capacity": "unit_id",

@@ -1,0 +1,1 @@
+"""Claims about the directory: imports, exports, hours, matches and edits."""
