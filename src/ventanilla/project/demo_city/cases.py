@@ -75,7 +75,11 @@ class _Story:
         services: dict[str, list[Any]],
     ) -> None:
         self.staff, self.family, self.dice, self.now = staff, family, dice, now
-        self.needs = [need for need in dice.sample(NEEDS, 3) if services[need]] or ["work"]
+        speaks = family.head.languages[0]
+        wanted = [
+            need for need in NEEDS if services[need] and (need != "language_learning" or speaks != "es")
+        ]
+        self.needs = dice.sample(wanted, 3)
         self.services = services
         office = dice.choice(OFFICES)
         self.clerk, self.worker = staff[CLERK[office]], staff[dice.choice(CASEWORKERS[office])]
@@ -133,11 +137,7 @@ class _Story:
         casework.set_review(case=self.case.pk, review_on=review_on)
 
     def _refer(self, stage: str) -> None:
-        need = (
-            next(need for need in self.needs if self.services[need])
-            if any(map(self.services.get, self.needs))
-            else "work"
-        )
+        need = self.needs[0]
         service = self.dice.choice(self.services[need])
         sent_at = self._sent_at(stage)
         given = people.ConsentGiven(

@@ -9,7 +9,10 @@ CAME_FOR = {
         "Quiero inscribir a mis hijos en la escuela.",
         "Me falta un año para terminar el bachillerato.",
     ],
-    "language_learning": ["Mwen vle aprann panyòl.", "Quiero clases de español por la noche."],
+    "language_learning": [
+        "Quiero clases de español por la noche.",
+        "Quiero entender a la maestra de mis hijos.",
+    ],
     "legal_orientation": ["Quiero hablar con un abogado.", "No entiendo el papel que me dieron."],
     "documents_help": ["Perdí mis papeles en el camino.", "Quiero sacar el registro civil del bebé."],
     "work": ["Soy soldador y busco trabajo.", "Cociné diez años; quiero certificarme."],
