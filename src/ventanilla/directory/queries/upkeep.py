@@ -20,7 +20,9 @@ class Attention:
 
 def to_confirm(*, before: datetime.date) -> list[Attention]:
     """Return the active services that nobody confirmed since a day (the standard's `assured_date`), in one query."""
-    assured = Cast(KT("rest__assured_date"), CharField())  # a text on both databases, and ISO days sort as texts
+    assured = Cast(
+        KT("rest__assured_date"), CharField()
+    )  # a text on both databases, and ISO days sort as texts
     rows = Service.objects.filter(status=Service.Status.ACTIVE).annotate(assured=assured)
     found = rows.filter(Q(assured=None) | Q(assured__lt=before.isoformat()))
     return [Attention(pk, _day(text)) for pk, text in found.values_list("id", "assured")]
