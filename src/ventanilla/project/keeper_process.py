@@ -21,8 +21,16 @@ _system = ctypes.CDLL(None)
 
 
 def launch(command: list[str]) -> Process:
-    """Start a process that is told to stop when the one that started it dies, however that happens."""
-    return subprocess.Popen(command, stdin=subprocess.DEVNULL, preexec_fn=_die_with_parent)  # noqa: PLW1509, S603
+    """Start a process that is told to stop when the one that started it dies, however that happens.
+
+    It has a process group of its own: a Ctrl-C reaches only the one that started it, which stops the rest in order.
+    """
+    return subprocess.Popen(  # noqa: S603  # our own modules
+        command,
+        stdin=subprocess.DEVNULL,
+        process_group=0,
+        preexec_fn=_die_with_parent,  # noqa: PLW1509  # no thread has been started yet
+    )
 
 
 def _die_with_parent() -> None:
@@ -52,22 +60,30 @@ def answers(*, folder: Path) -> bool:
     return True
 
 
-def start(*, folder: Path, demo: bool) -> Process:
-    """Start a keeper and return once it answers; a demo keeper makes its own keys.
+def begin(*, folder: Path, demo: bool) -> Process:
+    """Start a keeper and return at once; a demo keeper makes its own keys.
 
     Raises:
-        CannotDo: it ended, or did not answer in time; its own words are on stderr.
+        CannotDo: the folder's path is too long for a socket.
     """
     _check_path(folder)
     folder.joinpath("run").mkdir(parents=True, exist_ok=True, mode=0o700)
     flags = ["--demo"] if demo else []
-    process = launch([sys.executable, "-m", "ventanilla.keeper", "--folder", str(folder), *flags])
-    try:
-        _wait(process=process, folder=folder)
-    except BaseException:
-        stop(process=process)
-        raise
-    return process
+    return launch([sys.executable, "-m", "ventanilla.keeper", "--folder", str(folder), *flags])
+
+
+def wait_until_it_answers(*, process: Process, folder: Path) -> None:
+    """Return once a keeper answers.
+
+    Raises:
+        CannotDo: it ended, or did not answer in time; its own words are on stderr.
+    """
+    until = time.monotonic() + START_S
+    while time.monotonic() < until and process.poll() is None:
+        if answers(folder=folder):
+            return
+        time.sleep(0.05)
+    raise CannotDo("The keeper did not start.", mend="read its words above, then run `ventanilla doctor`")
 
 
 def stop(*, process: Process, within_s: float = STOP_S) -> None:
@@ -87,8 +103,9 @@ def running(*, folder: Path, demo: bool) -> Iterator[None]:
     if answers(folder=folder):
         yield
         return
-    process = start(folder=folder, demo=demo)
+    process = begin(folder=folder, demo=demo)
     try:
+        wait_until_it_answers(process=process, folder=folder)
         yield
     finally:
         stop(process=process)
@@ -101,14 +118,3 @@ def _check_path(folder: Path) -> None:
             f"The keeper's socket would be at {path}, which is longer than the system allows.",
             mend="move the project to a shorter path, or set VENTANILLA_VAR to a shorter one",
         )
-
-
-def _wait(*, process: Process, folder: Path) -> None:
-    until = time.monotonic() + START_S
-    while time.monotonic() < until:
-        if answers(folder=folder):
-            return
-        if process.poll() is not None:
-            break
-        time.sleep(0.05)
-    raise CannotDo("The keeper did not start.", mend="read its words above, then run `ventanilla doctor`")

@@ -19,7 +19,8 @@ from ventanilla.project import environment, keeper_process, prepare, stamps
 from ventanilla.project.commands.answers import Answer, BadInput, CannotDo
 from ventanilla.project.keeper_process import Process
 
-WEB_STOP_S = 2.5
+WEB_STOP_S = 3.4  # with the keeper's, under the five seconds that a node takes to stop at most
+KEEPER_STOP_S = 1.2
 FIRST_PAGE_S = 30.0
 LOOK_S = 0.5
 UPKEEP_S = 300.0
@@ -137,13 +138,14 @@ def _run(*, place: Place, say: Say) -> NoReturn:
     if prepare.due(folder=place.folder):
         _command("prepare")
     say("starting the keeper")
-    keeper = keeper_process.start(folder=place.folder, demo=place.demo)
+    keeper = keeper_process.begin(folder=place.folder, demo=place.demo)
     try:
         if place.demo and not stamps.holds(folder=place.folder, name="demo-city", value="built"):
+            keeper_process.wait_until_it_answers(process=keeper, folder=place.folder)
             _command("demo-city")
         _run_web(place=place, keeper=keeper, say=say)
     finally:
-        keeper_process.stop(process=keeper)
+        keeper_process.stop(process=keeper, within_s=KEEPER_STOP_S)
 
 
 def _command(*words: str) -> None:
@@ -159,6 +161,7 @@ def _run_web(*, place: Place, keeper: Process, say: Say) -> NoReturn:
     say("starting the web server")
     web = keeper_process.launch(_gunicorn(place=place))
     try:
+        keeper_process.wait_until_it_answers(process=keeper, folder=place.folder)
         _wait_for_front_page(place=place, web=web)
         say(f"Ventanilla answers at {place.address}   (Ctrl-C stops it)")
         _watch(parts={"keeper": keeper, "web server": web})
@@ -175,7 +178,7 @@ def _gunicorn(*, place: Place) -> list[str]:
         "worker-class": "gthread",
         "threads": 4,
         "worker-tmp-dir": place.folder / "run",
-        "graceful-timeout": 2,
+        "graceful-timeout": 3,
         "log-level": "warning",  # and no access log: addresses carry searches
     }
     flags = [f"--{name}={value}" for name, value in options.items()]

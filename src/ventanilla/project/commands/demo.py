@@ -28,7 +28,7 @@ def _build(_arguments: argparse.Namespace) -> Answer:
     return Answer(result={"built": True})
 
 
-def _play(_arguments: argparse.Namespace) -> Answer:
+def _play(arguments: argparse.Namespace) -> Answer:
     from ventanilla.project import environment, keeper_process, prepare, stamps
     from ventanilla.project.progress import Progress
 
@@ -37,12 +37,17 @@ def _play(_arguments: argparse.Namespace) -> Answer:
     prepare.prepare(folder=folder, progress=Progress())
     with keeper_process.running(folder=folder, demo=True):
         if not stamps.holds(folder=folder, name="demo-city", value=BUILT):
-            _build(_arguments)
+            _build(arguments)
         need_django()
         from ventanilla.project import demo_walk
 
-        out = sys.stderr if _arguments.format == "json" else sys.stdout
-        demo_walk.play(keeper_folder=folder, out=out)
+        out = sys.stderr if arguments.format == "json" else sys.stdout
+        try:
+            demo_walk.play(keeper_folder=folder, out=out)
+        except demo_walk.Stopped as problem:
+            raise CannotDo(
+                str(problem), mend=f"remove {folder}, then `make demo` builds the city anew"
+            ) from problem
     return Answer(result={"played": True})
 
 
