@@ -1,6 +1,17 @@
-"""The addresses of this front."""
+"""The addresses of city hall."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from ventanilla.web.city_hall.views import directory, figures, home, practices
 
 app_name = "city_hall"
-urlpatterns: list[URLPattern] = []
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("figures/", figures.figures, name="figures"),
+    path("figures/<slug:name>/", figures.table, name="table"),
+    path("figures/<slug:name>/file.<slug:form>", figures.file, name="file"),
+    path("directory/", directory.services, name="directory"),
+    path("practices/", practices.library, name="practices"),
+    path("practices/<slug:name>/", practices.practice, name="practice"),
+]

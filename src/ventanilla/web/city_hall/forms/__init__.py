@@ -1,0 +1,1 @@
+"""City hall's forms, one file a subject; they validate and never save."""

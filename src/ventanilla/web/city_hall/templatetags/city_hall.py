@@ -1,0 +1,72 @@
+"""Words of the rooms below, as filters for city hall's templates."""
+
+from collections.abc import Iterable, Mapping
+
+from django import template
+from django.utils.translation import gettext_lazy as _
+
+from ventanilla.directory.queries.reasons import language_name as own_name
+from ventanilla.web.city_hall import words
+
+register = template.Library()
+
+SERVICE_STATES = {
+    "active": (_("Open"), "good"),
+    "temporarily closed": (_("Suspended"), "warn"),
+    "inactive": (_("Not active"), "plain"),
+    "defunct": (_("Ended"), "plain"),
+}
+PRACTICE_STATES = {
+    "available": (_("Can be adopted"), "plain"),
+    "adopted": (_("Runs here"), "good"),
+    "newer_waiting": (_("Runs here; a newer version waits"), "warn"),
+    "retired": (_("Was retired"), "plain"),
+}
+
+
+@register.filter
+def in_my_language(names: Mapping[str, str]) -> str:
+    """Return the name in the reader's language."""
+    return words.in_my_language(names)
+
+
+@register.filter
+def period_name(text: str) -> str:
+    """Return a period as people say it."""
+    return words.period_name(text=text)
+
+
+@register.filter
+def need_names(kinds: Iterable[str]) -> str:
+    """Return kinds of need in words."""
+    return ", ".join(words.need_name(kind=kind) for kind in kinds)
+
+
+@register.filter
+def language_name(code: str) -> str:
+    """Return a language by its own name."""
+    return own_name(code=code, fallback="")
+
+
+@register.filter
+def service_state(status: str) -> str:
+    """Return the state of a service in words."""
+    return str(SERVICE_STATES.get(status, (status, "plain"))[0])
+
+
+@register.filter
+def service_tone(status: str) -> str:
+    """Return the tone in which the state of a service is shown."""
+    return SERVICE_STATES.get(status, (status, "plain"))[1]
+
+
+@register.filter
+def practice_state(state: str) -> str:
+    """Return how a practice stands here, in words."""
+    return str(PRACTICE_STATES[state][0])
+
+
+@register.filter
+def practice_tone(state: str) -> str:
+    """Return the tone in which the state of a practice is shown."""
+    return PRACTICE_STATES[state][1]

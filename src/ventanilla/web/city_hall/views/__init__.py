@@ -1,0 +1,1 @@
+"""City hall's views, one file a subject."""
