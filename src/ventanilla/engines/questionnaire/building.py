@@ -65,11 +65,13 @@ class Builder:
     problems: list[Problem] = field(default_factory=list)
     lists: dict[str, tuple[Choice, ...]] = field(default_factory=dict)
     places: dict[str, tuple[int, dict[str, str]]] = field(default_factory=dict)
+    list_rows: dict[str, list[int]] = field(default_factory=dict)
     names: Names = field(default_factory=lambda: Names(paths={}))
 
     def root(self) -> Node:
         """Build the whole form."""
         self.places = rows_by_name(self.sheets)
+        self.list_rows = marks.rows_of_lists(self.sheets["choices"])
         written = self.tree.get("choices") or {}
         columns = {key for rows in written.values() for row in rows for key in row}
         paths: dict[str, tuple[str, ...]] = {}
@@ -86,7 +88,7 @@ class Builder:
 
     def choices(self, list_name: str, rows: Sequence[Tree]) -> tuple[Choice, ...]:
         """The choices of a list with points and needs; the generated "other" gets words in each language."""
-        numbers = marks.choice_rows(self.sheets["choices"], list_name)
+        numbers = self.list_rows.get(list_name, [])
         made: list[Choice] = []
         for place, row in enumerate(rows):
             number = numbers[place] if place < len(numbers) else 0
@@ -166,7 +168,7 @@ class Builder:
         """Add the list of choices and its filter."""
         list_name = str(tree["itemset"])
         choices = self.lists.get(list_name, ())
-        written = len(marks.choice_rows(self.sheets["choices"], list_name))
+        written = len(self.list_rows.get(list_name, []))
         # pyxform adds "other" to the shared list; only the question that asked for it shows it.
         kept = choices if asks_for_other(cells) else choices[:written]
         if not kept:

@@ -1,6 +1,7 @@
 """Which languages a form speaks, from the headings of its sheets (`label::Español (es)`)."""
 
 import re
+from functools import lru_cache
 
 from ventanilla.engines.questionnaire.form import Language
 from ventanilla.engines.questionnaire.sheets import Rows
@@ -35,6 +36,7 @@ NAMES = {
 }
 
 
+@lru_cache(maxsize=2_000)
 def heading_parts(heading: str) -> tuple[str, str]:
     """Cut `label::Español (es)` into its column, in one spelling, and its language."""
     column, _, language = heading.partition("::")

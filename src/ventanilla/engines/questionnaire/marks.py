@@ -20,13 +20,13 @@ POINTS = re.compile(r"-?\d{1,3}(?:\.0)?\Z", re.ASCII)
 LIST_COLUMNS = {"list_name", "list"}
 
 
-def choice_rows(choices: Rows, list_name: str) -> list[int]:
-    """The rows of the choices sheet that make up a list."""
-    return [
-        number
-        for number, row in enumerate(choices, start=2)
-        if column(row, LIST_COLUMNS) == list_name and column(row, NAME_COLUMNS)
-    ]
+def rows_of_lists(choices: Rows) -> dict[str, list[int]]:
+    """The rows of the choices sheet that make up each list."""
+    found: dict[str, list[int]] = {}
+    for number, row in enumerate(choices, start=2):
+        if column(row, NAME_COLUMNS):
+            found.setdefault(column(row, LIST_COLUMNS), []).append(number)
+    return found
 
 
 def read_zone(tree: Mapping[str, Any], row: int, inherited: Zone, problems: list[Problem]) -> Zone:

@@ -132,7 +132,8 @@ class Tree:
     def find(self, start: "XNode", origin: "XNode", name: str) -> "list[XNode]":
         """The places a `${name}` means from where it is written: in the same entry of every repeat they share.
 
-        Inside the filter of a choice list it is written at a choice, so the question it belongs to is the start.
+        Places that are not relevant are among them, with empty text, so that `${name} = ''` holds for them. Inside the
+        filter of a choice list it is written at a choice, so the question it belongs to is the start.
         """
         if not isinstance(start, Place):
             start = origin
@@ -146,7 +147,7 @@ class Tree:
             top = top.parent
         found = [top]
         for step in down:
-            found = [child for place in found for child in place.children.get(step, ()) if child.relevant]
+            found = [child for place in found for child in place.children.get(step, ())]
         return list(found)
 
     def _way(self, node: Node, name: str) -> tuple[int, tuple[str, ...]]:

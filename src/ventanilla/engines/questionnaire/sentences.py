@@ -65,6 +65,7 @@ SENTENCES: Mapping[str, str] = {
     "cell_formula": gettext_noop("The cell holds a formula. Write the value itself."),
     "heading_unusable": gettext_noop("The heading cannot be used; it is too long or cannot be shown."),
     "sheet_too_long": gettext_noop("The sheet has more than %(limit)s rows."),
+    "too_much_text": gettext_noop("The form holds more than %(limit)s letters."),
     "sheet_too_wide": gettext_noop("The sheet has more than %(limit)s columns."),
     "sheet_unreadable": gettext_noop("The sheet is not a table of rows."),
     "survey_missing": gettext_noop("There is no sheet called survey with questions in it."),

@@ -14,6 +14,7 @@ from ventanilla.engines.questionnaire.sentences import Said
 MOST_ROWS = 1_500
 MOST_COLUMNS = 120
 LONGEST_CELL = 5_000
+MOST_LETTERS = 1_500_000
 LONGEST_HEADING = 120
 Rows = list[dict[str, str]]
 OWN_COLUMNS = frozenset(
@@ -110,6 +111,8 @@ def tidy(sheets: Mapping[str, Sequence[Mapping[str, Any]]]) -> dict[str, Rows]:
             raise FormRefused([_problem(sheet, 0, "", "sheet_unreadable")])
         tidied[sheet], found = _read_sheet(sheet, rows)
         problems.extend(found)
+    if sum(len(text) for rows in tidied.values() for row in rows for text in row.values()) > MOST_LETTERS:
+        problems.append(_problem("", 0, "", "too_much_text", limit=MOST_LETTERS))
     if not any(tidied.get("survey", ())) and not problems:
         problems.append(_problem("survey", 0, "", "survey_missing"))
     if problems:

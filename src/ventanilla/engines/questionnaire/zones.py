@@ -27,9 +27,12 @@ def zone_problems(root: Node) -> list[Problem]:
     """Every question of the open zone that asks about a sealed thing or draws on a sealed answer."""
     nodes = {node.name: node for node in root.walk() if node.path}
     problems: list[Problem] = []
+    # A list is looked over once, however many questions offer it.
+    lists: dict[int, Found | None] = {}
     for node in nodes.values():
         if node.zone == "open":
             problems.extend(_asks(node, nodes))
+            problems.extend(_offers(node, nodes, lists))
             problems.extend(_draws(node, nodes))
     return problems
 
@@ -46,11 +49,16 @@ def _asks(node: Node, nodes: dict[str, Node]) -> Iterator[Problem]:
     for column, compiled in node.expressions():
         if seen := recognise(" ".join(compiled.texts)) or recognise("".join(compiled.texts)):
             yield _problem("survey", node.row, column, seen)
+
+
+def _offers(node: Node, nodes: dict[str, Node], lists: dict[int, Found | None]) -> Iterator[Problem]:
     for choice in node.choices:
-        seen = _choice_asks(choice, nodes)
+        if id(choice) not in lists:
+            lists[id(choice)] = _choice_asks(choice, nodes)
+        seen = lists[id(choice)]
         if seen:
             yield _problem("choices", choice.row, "label", seen, question=node.name)
-            break
+            return
 
 
 def _choice_asks(choice: Choice, nodes: dict[str, Node]) -> Found | None:

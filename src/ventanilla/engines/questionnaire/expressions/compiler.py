@@ -237,7 +237,7 @@ def _walk(before: Runner, name: str) -> Runner:
 def _one_step(node: XNode, name: str) -> list[XNode]:
     if name == "..":
         return [] if node.parent is None else [node.parent]
-    return [child for child in node.named(name) if child.relevant]
+    return list(node.named(name))
 
 
 def _keep(start: Runner, condition: Runner) -> Runner:

@@ -9,7 +9,6 @@ from ventanilla.engines.questionnaire.expressions import days, regular
 from ventanilla.engines.questionnaire.expressions.context import Context
 from ventanilla.engines.questionnaire.expressions.values import (
     Value,
-    atoms,
     cut,
     numbers,
     to_boolean,
@@ -33,7 +32,13 @@ class Function:
 
 
 def _texts(values: tuple[Value, ...]) -> list[str]:
-    return [to_text(atom) for value in values for atom in atoms(value)]
+    texts: list[str] = []
+    for value in values:
+        if isinstance(value, list):
+            texts.extend(node.text for node in value if node.relevant)
+        else:
+            texts.append(to_text(value))
+    return texts
 
 
 def _all_numbers(values: tuple[Value, ...]) -> list[float]:

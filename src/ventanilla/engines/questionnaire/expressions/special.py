@@ -47,7 +47,7 @@ def _count(parts: list[Runner]) -> Runner:
 
     def count(context: Context) -> Value:
         nodes = inside(context)
-        return float(len(nodes)) if isinstance(nodes, list) else 0.0
+        return float(sum(node.relevant for node in nodes)) if isinstance(nodes, list) else 0.0
 
     return count
 
@@ -130,7 +130,7 @@ def indexed(path: tuple[str, ...], wanted: Mapping[str, Runner]) -> Runner:
             above = above.parent
         nodes: list[XNode] = [context.run.root]
         for name in path:
-            nodes = [child for node in nodes for child in node.named(name) if child.relevant]
+            nodes = [child for node in nodes for child in node.named(name)]
             context.run.spend(len(nodes) + 1)
             if name in wanted:
                 number = to_number(wanted[name](context))

@@ -70,11 +70,13 @@ def to_boolean(value: Value) -> bool:
 
 
 def atoms(value: Value) -> Iterator[bool | float | str]:
-    """Each node's text, or the value itself."""
-    if isinstance(value, list):
+    """Each node's text, or the value itself; no nodes at all are an empty text, as in JavaRosa."""
+    if not isinstance(value, list):
+        yield value
+    elif value:
         yield from (node.text for node in value)
     else:
-        yield value
+        yield ""
 
 
 Atom = bool | float | str

@@ -50,7 +50,7 @@ def _stream(sheets: Mapping[str, bytes], extra: bytes) -> bytes:
     return _start(0x0005) + extra + told + record(EOF, b"") + b"".join(sheets.values())
 
 
-def _folder_entry(name: str, kind: int, start: int, size: int, child: int, right: int = FREE) -> bytes:
+def _folder_entry(name: str, *, kind: int, start: int, size: int, child: int, right: int = FREE) -> bytes:
     letters = (name + "\0").encode("utf-16-le")
     head = letters.ljust(64, b"\0") + struct.pack("<HBBIII", len(letters), kind, 1, FREE, right, child)
     return head + b"\0" * 36 + struct.pack("<III", start, size, 0)
@@ -62,9 +62,9 @@ def compound(stream: bytes, *, name: str = "Workbook", second: str = "") -> byte
     count = len(padded) // SECTOR
     chain = [*range(1, count), END, END, FAT_SECTOR]
     fat = struct.pack("<128I", *chain, *[FREE] * (128 - len(chain)))
-    folder = _folder_entry("Root Entry", 5, END, 0, 1)
-    folder += _folder_entry(name, 2, 0, len(padded), FREE, 2 if second else FREE)
-    folder += _folder_entry(second, 1, END, 0, FREE) if second else b""
+    folder = _folder_entry("Root Entry", kind=5, start=END, size=0, child=1)
+    folder += _folder_entry(name, kind=2, start=0, size=len(padded), child=FREE, right=2 if second else FREE)
+    folder += _folder_entry(second, kind=1, start=END, size=0, child=FREE) if second else b""
     header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 16
     header += struct.pack("<HHHHH", 0x3E, 3, 0xFFFE, 9, 6) + b"\0" * 10
     header += struct.pack("<IIIIIIII", 1, count, 0, 4096, END, 0, END, 0)

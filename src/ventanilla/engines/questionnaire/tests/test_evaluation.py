@@ -74,6 +74,24 @@ def test_what_stands_in_a_group_goes_with_it() -> None:
     assert look(made, {"n": 3, "inside": "x"}).dropped == {"inside": "x"}
 
 
+def test_a_question_that_is_not_asked_counts_as_empty() -> None:
+    made = form(
+        ask("select_one yn", "a"),
+        ask("integer", "n", relevant="${a} = 'yes'"),
+        ask("calculate", "blank", calculation="${n} = ''"),
+        ask("calculate", "number", calculation="count(${n})"),
+        ask("begin_repeat", "r", repeat_count="0"),
+        ask("text", "t"),
+        END_REPEAT,
+        ask("calculate", "none", calculation="${t} = ''"),
+        choices=YES_NO,
+    )
+
+    answers = look(made, {"a": "no", "n": 7}).answers
+
+    assert (answers["blank"], answers["number"], answers["none"]) == ("true", "0", "true")
+
+
 def test_calculations_look_into_every_entry() -> None:
     answers = look(household(), TWO).answers
 

@@ -255,6 +255,12 @@ def test_groups_inside_groups_have_a_limit() -> None:
     assert (17, "type", "too_deep") in codes(*rows)
 
 
+def test_all_cells_together_have_a_limit() -> None:
+    rows = [ask("note", f"n{at}", f"{at}" + "x" * 4_000) for at in range(400)]
+
+    assert codes(*rows) == [(0, "", "too_much_text")]
+
+
 def test_thresholds_must_rise() -> None:
     assert codes(ask("text", "a"), level_medium="9", level_high="3") == [(2, "level_high", "levels_reversed")]
     assert codes(ask("text", "a"), level_medium="x") == [(2, "level_medium", "needs_whole_number")]

@@ -97,8 +97,9 @@ def test_a_label_that_asks_for_something_else_is_left_alone(text: str) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["nationality", "NATIONALITY_2", "paisDeNacimiento", "pais_origen", "migrationstatus", "estadoMigratorio", "n4tionality",
-     "passport_no", "countryofbirth", "tiene_papeles", "numero_documento", "statut_migratoire", "peyi_orijin"],
+    ["nationality", "NATIONALITY_2", "paisDeNacimiento", "pais_origen", "migrationstatus", "estadoMigratorio",
+     "n4tionality", "passport_no", "countryofbirth", "tiene_papeles", "numero_documento",
+     "statut_migratoire", "peyi_orijin"],
 )  # fmt: skip
 def test_a_variable_that_names_a_sealed_thing_is_recognised(name: str) -> None:
     assert recognise_name(name)
