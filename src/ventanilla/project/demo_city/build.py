@@ -10,12 +10,15 @@ from django.db import transaction
 from django.utils import timezone, translation
 
 from ventanilla.keeper.client import Handle
+from ventanilla.practices import queries as practices_read
+from ventanilla.practices import services as practices
 from ventanilla.project.demo_city import cases, figures, households, line, places
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 SEED = 2026
+ADOPTED = "referral-with-follow-up"
 
 
 class Progress(Protocol):
@@ -41,6 +44,8 @@ def build(*, handle: Handle, at: datetime.datetime, progress: Progress | None = 
     with translation.override(settings.CITY.language), transaction.atomic():
         with say("Offices, staff, directory and forms of the demo city"):
             staff = places.build(handle=handle, now=now)
+        with say("A practice adopted: referrals with follow-up"):
+            _adopt(handle=handle, on=now.date())
         with say("300 invented people in 120 households"):
             families = households.build(handle=handle, staff=staff, dice=dice, now=now)
         with say("Cases in every stage"):
@@ -48,3 +53,9 @@ def build(*, handle: Handle, at: datetime.datetime, progress: Progress | None = 
         with say("Figures of the last months and today's line"):
             figures.build(dice=dice, now=now)
             line.build(dice=dice, now=now)
+
+
+def _adopt(*, handle: Handle, on: datetime.date) -> None:
+    shelf = practices_read.practice(name=ADOPTED)
+    if shelf is not None:
+        practices.adopt(desk=handle, practice=shelf.practice, by=None, on=on)
