@@ -14,7 +14,7 @@ from ventanilla.keeper.ring.links import CannotUseLink
 from ventanilla.keeper.ring.people import UnknownPerson
 from ventanilla.keeper.vault import Vault
 from ventanilla.keeper.verbs import fields, find, links, persons, sign_in
-from ventanilla.keeper.verbs.asked import Ask, BadAsk
+from ventanilla.keeper.verbs.asked import Ask, BadAsk, text
 
 VerbForAll = Callable[[Vault, Ask], Any]
 VerbOfCaller = Callable[[Vault, Caller, Ask], Any | Awaitable[Any]]
@@ -65,6 +65,7 @@ _NOES: dict[type[Exception], tuple[str, str]] = {
     Altered: ("denied", "altered"),
     CannotUnwrap: ("denied", "altered"),
     BadAsk: ("denied", "malformed"),
+    UnicodeEncodeError: ("denied", "malformed"),  # half of a surrogate pair: JSON lets it in, UTF-8 does not
     find.TooWide: ("too_wide", ""),
     CannotUseLink: ("link", ""),
     CannotWrite: ("down", "journal"),
@@ -75,7 +76,7 @@ async def answer(*, vault: Vault, ask: Ask) -> bytes:
     """Return the body of the answer to one request."""
     caller = None
     try:
-        verb = ask.get("verb")
+        verb = text(ask, "verb")
         if verb in FOR_ALL:
             result = FOR_ALL[verb](vault, ask)
         elif verb in OF_CALLER:
@@ -101,9 +102,6 @@ def _note_denial(*, vault: Vault, caller: Caller | None, ask: Ask, reason: str) 
     if caller is None or reason == "journal":
         return
     purpose = ask.get("purpose")
-    vault.book.write(
-        caller=caller,
-        verb=ask["verb"],
-        purpose=purpose if purpose in vault.policy.purposes else "",
-        note={"denied": reason},
-    )
+    if not isinstance(purpose, str) or purpose not in vault.policy.purposes:
+        purpose = ""
+    vault.book.write(caller=caller, verb=ask["verb"], purpose=purpose, note={"denied": reason})

@@ -2,7 +2,7 @@
 
 import hmac
 import os
-from dataclasses import dataclass, field
+from functools import cached_property
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -17,19 +17,17 @@ class Altered(Exception):
     """A ciphertext does not belong to this person, table and field, or was changed."""
 
 
-@dataclass(frozen=True)
 class DataKey:
     """A person's own 256-bit key, ready for use."""
 
-    secret: bytes = field(repr=False)
-    cipher: AESGCM = field(repr=False)
-    tag: str
+    def __init__(self, *, secret: bytes) -> None:
+        self.cipher = AESGCM(secret)
+        self._secret = secret
 
-    @classmethod
-    def from_secret(cls, *, secret: bytes) -> "DataKey":
-        """Return the key for 32 secret bytes, with the tag that marks the person's lines in the journal."""
-        tag = hmac.digest(secret, b"keeper journal tag", "sha256")[:12].hex()
-        return cls(secret=secret, cipher=AESGCM(secret), tag=tag)
+    @cached_property
+    def tag(self) -> str:
+        """The mark of the person's lines in the journal, which nothing but this key yields."""
+        return hmac.digest(self._secret, b"keeper journal tag", "sha256")[:12].hex()
 
 
 def seal(*, key: DataKey, person: str, table: str, field: str, plain: bytes) -> bytes:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from ventanilla.keeper.client import Keeper, KeeperDown
 
-_START_S = 30.0
+_START_S = 30.0  # on a machine that does much else
 _END_S = 15.0
 _LONGEST_SOCKET_PATH = 107
 _SOURCE = Path(__file__).resolve().parents[2]
@@ -37,7 +37,7 @@ def running_keeper(folder: Path) -> Iterator[Keeper]:
         process = start(folder=folder, socket=path)
         keeper = Keeper(socket=path)
         try:
-            _wait(keeper=keeper, process=process)
+            wait(keeper=keeper, process=process)
             yield keeper
         finally:
             keeper.close()
@@ -65,8 +65,13 @@ def end(*, process: subprocess.Popen[str]) -> str:
         return process.communicate()[1]
 
 
-def _wait(*, keeper: Keeper, process: subprocess.Popen[str]) -> None:
-    until = time.monotonic() + _START_S
+def wait(*, keeper: Keeper, process: subprocess.Popen[str], most_s: float = _START_S) -> None:
+    """Return as soon as the keeper answers.
+
+    Raises:
+        DidNotStart: it did not in time, or ended.
+    """
+    until = time.monotonic() + most_s
     while time.monotonic() < until:
         try:
             keeper.ping()

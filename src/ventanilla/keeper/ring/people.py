@@ -102,7 +102,7 @@ class People:
         found = {ref: self._ready[ref] for ref in wanted if ref in self._ready}
         for ref, epoch, wrapped in self._select(columns="ref, epoch, wrapped", refs=wanted - found.keys()):
             secret = self._keys.unwrap(epoch=epoch, wrapped=wrapped, context=f"ring|person|{ref}")
-            found[ref] = self._ready[ref] = envelope.DataKey.from_secret(secret=secret)
+            found[ref] = self._ready[ref] = envelope.DataKey(secret=secret)
         while len(self._ready) > _KEPT_KEYS:
             self._ready.popitem(last=False)
         return found
@@ -138,9 +138,9 @@ class People:
         )
         for number, ref, epoch, wrapped, entry in rows:
             secret = self._keys.unwrap(epoch=epoch, wrapped=wrapped, context=f"ring|person|{ref}")
-            key = envelope.DataKey.from_secret(secret=secret)
+            key = envelope.DataKey(secret=secret)
             plain = envelope.unseal(key=key, person=ref, table=_TABLE, field=_FIELD, ciphertext=entry)
-            yield number, entry_from_json(json.loads(plain))
+            yield number, entry_from_json(json.loads(plain.decode()))
 
     def found(self, *, numbers: Sequence[int]) -> dict[int, Found]:
         """Return what is known about each number that still stands for somebody."""

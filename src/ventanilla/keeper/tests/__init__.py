@@ -1,0 +1,1 @@
+"""Tests of the keeper: most of them with the real process."""
