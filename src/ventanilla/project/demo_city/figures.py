@@ -38,11 +38,11 @@ def _office(office: str, on: datetime.date, size: float, back: int, dice: random
                 "received", on, {"office": office, "age": age, "sex": sex, "times": times}, many * part * size
             )
     for wait, (many, minutes) in WAITS.items():
-        slower = many * size * (1.2 if minutes > 30 and back > 1 else 1)  # waits became shorter
-        for _visit in range(round(slower)):  # a mean is told from events that bring one measure each
+        served = 0.35 * many * size * (1.2 if minutes > 30 and back > 1 else 1)  # waits became shorter
+        for _visit in range(round(served)):  # a mean is told from events that bring one measure each
             tallies.count(table="waiting", on=on, cells={"office": office, "wait": wait}, measure=minutes)
         cells = {"office": office, "kind": "walk_in", "outcome": "done", "hour": "8-9"}
-        _count("visits", on, cells, slower)
+        _count("visits", on, cells, served)
     for language, many in LANGUAGES.items():
         _count("languages", on, {"office": office, "language": language}, many * size)
     for outcome, many in (("kept", 30), ("no_show", 6), ("cancelled", 4)):
