@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +18,7 @@ from typing import NoReturn
 from ventanilla.project import environment, keeper_process, prepare, stamps
 from ventanilla.project.commands.answers import Answer, BadInput, CannotDo
 from ventanilla.project.keeper_process import Process
+from ventanilla.project.progress import Progress
 
 WEB_STOP_S = 3.4  # with the keeper's, under the five seconds that a node takes to stop at most
 KEEPER_STOP_S = 1.2
@@ -27,8 +28,6 @@ UPKEEP_S = 300.0
 HIGHEST_PORT = 65_535
 
 COMMAND = [sys.executable, "-m", "ventanilla.project.command_line"]
-
-Say = Callable[[str], object]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,7 +76,7 @@ def _number(*, name: str, text: str, most: int) -> int:
     return int(text)
 
 
-def serve(*, place: Place, say: Say) -> Answer:
+def serve(*, place: Place, say: Progress) -> Answer:
     """Prepare what is stale, start everything, and stay until asked to stop or until a part dies.
 
     Raises:
@@ -134,30 +133,30 @@ def _check_port(*, place: Place) -> None:
             ) from problem
 
 
-def _run(*, place: Place, say: Say) -> NoReturn:
+def _run(*, place: Place, say: Progress) -> NoReturn:
     if prepare.due(folder=place.folder):
-        _command("prepare")
+        _command("prepare", since_s=say.since_s)
     say("starting the keeper")
     keeper = keeper_process.begin(folder=place.folder, demo=place.demo)
     try:
         if place.demo and not stamps.holds(folder=place.folder, name="demo-city", value="built"):
             keeper_process.wait_until_it_answers(process=keeper, folder=place.folder)
-            _command("demo-city")
+            _command("demo-city", since_s=say.since_s)
         _run_web(place=place, keeper=keeper, say=say)
     finally:
         keeper_process.stop(process=keeper, within_s=KEEPER_STOP_S)
 
 
-def _command(*words: str) -> None:
+def _command(word: str, *, since_s: float) -> None:
     """Run another word of the command line as a process of its own: this one stays small."""
-    done = subprocess.run([*COMMAND, *words], check=False, stdin=subprocess.DEVNULL)  # noqa: S603  # our own words
+    done = subprocess.run([*COMMAND, word, f"--since={since_s}"], check=False, stdin=subprocess.DEVNULL)  # noqa: S603  # our own words
     if done.returncode:
         raise CannotDo(
-            f"`ventanilla {words[0]}` did not finish.", mend="read the lines above, then `ventanilla doctor`"
+            f"`ventanilla {word}` did not finish.", mend="read the lines above, then `ventanilla doctor`"
         )
 
 
-def _run_web(*, place: Place, keeper: Process, say: Say) -> NoReturn:
+def _run_web(*, place: Place, keeper: Process, say: Progress) -> NoReturn:
     say("starting the web server")
     web = keeper_process.launch(_gunicorn(place=place))
     try:

@@ -2,42 +2,39 @@
 
 import argparse
 import sys
+from pathlib import Path
 
 from ventanilla.project.commands import grammar
 from ventanilla.project.commands.answers import Answer, CannotDo, need_django
+from ventanilla.project.progress import Progress
 
 BUILT = "built"
 
 
 def add_to(words: grammar.Words) -> None:
     """Add `demo-city` and `demo-walk`."""
-    grammar.add_word(words, name="demo-city", help="fill an empty node with the invented city", run=_build)
+    text = "fill an empty node with the invented city"
+    grammar.add_since(grammar.add_word(words, name="demo-city", help=text, run=_build))
     grammar.add_word(words, name="demo-walk", help="play a walk-in from the door to the referral", run=_play)
 
 
-def _build(_arguments: argparse.Namespace) -> Answer:
-    from ventanilla.project import environment, keeper_process, stamps
+def _build(arguments: argparse.Namespace) -> Answer:
+    from ventanilla.project import environment, keeper_process
 
     folder = environment.var_folder()
-    if stamps.holds(folder=folder, name="demo-city", value=BUILT):
-        return Answer(result={"built": False}, text="The demo city is already there.")
     _check_demo()
     with keeper_process.running(folder=folder, demo=True):
-        _fill()
-    stamps.put(folder=folder, name="demo-city", value=BUILT)
-    return Answer(result={"built": True})
+        built = _fill(folder=folder, progress=Progress(since_s=arguments.since))
+    return Answer(result={"built": built}, text="" if built else "The demo city is already there.")
 
 
 def _play(arguments: argparse.Namespace) -> Answer:
-    from ventanilla.project import environment, keeper_process, prepare, stamps
-    from ventanilla.project.progress import Progress
+    from ventanilla.project import environment, keeper_process
 
     folder = environment.var_folder()
     _check_demo()
-    prepare.prepare(folder=folder, progress=Progress())
     with keeper_process.running(folder=folder, demo=True):
-        if not stamps.holds(folder=folder, name="demo-city", value=BUILT):
-            _build(arguments)
+        _fill(folder=folder, progress=Progress())
         need_django()
         from ventanilla.project import demo_walk
 
@@ -61,12 +58,13 @@ def _check_demo() -> None:
         )
 
 
-def _fill() -> None:
-    from ventanilla.project import environment, prepare
-    from ventanilla.project.progress import Progress
+def _fill(*, folder: Path, progress: Progress) -> bool:
+    """Prepare what is due and build the city; return False where it was built before."""
+    from ventanilla.project import prepare, stamps
 
-    progress = Progress()
-    prepare.prepare(folder=environment.var_folder(), progress=progress)
+    prepare.prepare(folder=folder, progress=progress)
+    if stamps.holds(folder=folder, name="demo-city", value=BUILT):
+        return False
     need_django()
     from django.utils import timezone
 
@@ -75,3 +73,5 @@ def _fill() -> None:
 
     with desk.set_up() as handle:
         demo_city.build(handle=handle, at=timezone.now(), progress=progress)
+    stamps.put(folder=folder, name="demo-city", value=BUILT)
+    return True

@@ -25,6 +25,11 @@ def add_word(words: Words, *, name: str, help: str, run: Run | None = None) -> a
     return parser
 
 
+def add_since(parser: argparse.ArgumentParser) -> None:
+    """Let `ventanilla serve` pass on when it started, so that the seconds it shows go on in the words it runs."""
+    parser.add_argument("--since", type=float, help=argparse.SUPPRESS)
+
+
 def more_words(parser: argparse.ArgumentParser) -> Words:
     """Let a word be followed by another one."""
     return parser.add_subparsers(title="what to do", required=True, metavar="WORD", parser_class=type(parser))
