@@ -5,6 +5,8 @@ import tempfile
 from pathlib import Path
 from typing import Any, Literal
 
+from django.utils import translation
+
 from ventanilla.directory import standard
 from ventanilla.directory.files.problems import Problem
 from ventanilla.directory.queries import export
@@ -12,6 +14,7 @@ from ventanilla.directory.services import CannotImport, ImportReport
 from ventanilla.directory.services import import_path as take_in
 
 DONE, REFUSED, BAD_INPUT = 0, 1, 2
+LANGUAGE = "en"  # the command line speaks English whatever the city's pages speak
 UNREADABLE = {"unreadable"}
 
 Outcome = tuple[int, dict[str, Any], str]
@@ -22,11 +25,12 @@ def import_path(*, path: Path, dry_run: bool = False) -> Outcome:
     """Import a JSON file, a zip or a folder; 0 taken in, 1 refused with every reason, 2 there is no such file."""
     if not path.exists():
         return _no_such_path(path=path)
-    try:
-        report = take_in(path=path, dry_run=dry_run)
-    except CannotImport as refusal:
-        return _refused(refusal=refusal)
-    return DONE, {"accepted": True, **report.as_json()}, _told(report=report)
+    with translation.override(LANGUAGE):
+        try:
+            report = take_in(path=path, dry_run=dry_run)
+        except CannotImport as refusal:
+            return _refused(refusal=refusal)
+        return DONE, {"accepted": True, **report.as_json()}, _told(report=report)
 
 
 def check_path(*, path: Path) -> Outcome:

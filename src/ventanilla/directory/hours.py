@@ -84,7 +84,8 @@ def rule_from(*, fields: Mapping[str, Any], shut: bool = False) -> Rule:
         offset=offset,
         timed=bool(fields.get("opens_at") or fields.get("closes_at")),
         shut=shut,
-        readable=not (fields.get("byweekno") or fields.get("byyearday")),
+        readable=not (fields.get("byweekno") or fields.get("byyearday"))
+        and all(float(fields.get(name) or 0).is_integer() for name in ("interval", "count")),
         words=words,
     )
     return rule if rule.readable and _makes_sense(rule=rule) else Rule(readable=False, shut=shut, words=words)
@@ -229,22 +230,21 @@ def door(*, rules: Sequence[Rule], on: date, at: time | None, zone: tzinfo) -> D
     if not any(not rule.shut for rule in rules):
         return Door(known=False)
     moment = datetime.combine(on, at or time())
-    days = (on - timedelta(days=1), on, on + timedelta(days=1))
-    near = [span for day in days for span in spans(rules=rules, on=day, zone=zone)]
-    for span in near:
-        if span[0] <= moment < span[1] or (at is None and span[0].date() == on):
-            return Door(known=True, is_open=True, until=_end_of_row(span=span, following=near))
+    for day in (on - timedelta(days=1), on):
+        for span in spans(rules=rules, on=day, zone=zone):
+            if span[0] <= moment < span[1] or (at is None and span[0].date() == on):
+                return Door(known=True, is_open=True, until=_closing(span=span, rules=rules, zone=zone))
     after = _next_opening(rules=rules, after=moment, zone=zone)
     unsure = any(not rule.readable for rule in rules)
     return Door(known=not unsure or after is not None, opens_next=after)
 
 
-def _end_of_row(*, span: Span, following: Iterable[Span]) -> datetime:
-    # A door that is open from midnight to midnight does not close at midnight.
+def _closing(*, span: Span, rules: Sequence[Rule], zone: tzinfo) -> datetime:
+    # A door that is open from midnight to midnight does not close at midnight; two days on, it never does.
     end = span[1]
-    for start, stop in following:
-        if start <= end < stop:
-            end = stop
+    for ahead in (1, 2):
+        day = span[0].date() + timedelta(days=ahead)
+        end = max([end, *(stop for start, stop in spans(rules=rules, on=day, zone=zone) if start <= end)])
     return end
 
 

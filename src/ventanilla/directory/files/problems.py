@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 REASONS = {
@@ -104,7 +105,7 @@ class Problem:
     @property
     def line(self) -> str:
         """File, place, column and reason on one line."""
-        row = f"row {self.where.row}" if self.where.row else ""
+        row = gettext("row %(row)s") % {"row": self.where.row} if self.where.row else ""
         place = ", ".join(part for part in (self.where.file, row, self.where.path, self.column) if part)
         return f"{place}: {self.reason}" if place else self.reason
 

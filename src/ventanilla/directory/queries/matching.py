@@ -33,7 +33,10 @@ POINTS_FOR_OTHERS = -2.0
 POINTS_PER_KM = -0.3
 FARTHEST_KM = 20.0
 
+MANY = 150  # past it, reading every capacity is cheaper than naming the services
+
 Point = tuple[float, float]
+Option = tuple[list[Reason], Place | None, float | None, hours.Door]
 
 
 class UnknownPlace(Exception):
@@ -131,7 +134,9 @@ def _capacities(*, service_ids: list[str]) -> dict[str, list[Capacity]]:
     found: dict[str, list[Capacity]] = defaultdict(list)
     columns = ("service_id", "id", "unit__name", "available", "maximum", "description", "updated")
     rows = ServiceCapacity.objects.values_list(*columns)
-    for service, *values in rows.filter(service__in=service_ids) if service_ids else ():
+    if len(service_ids) < MANY:
+        rows = rows.filter(service__in=service_ids)
+    for service, *values in rows:
         found[service].append(Capacity(*values))
     return found
 
@@ -158,7 +163,8 @@ class _Ask:
         self.needs, self.start, self.on, self.at_time = needs, start, on, at_time
         self.age, self.groups = age, groups
         self.languages = [code.lower().split("-")[0] for code in languages]
-        self._doors: dict[tuple[hours.Rule, ...], hours.Door] = {}
+        self._doors: dict[int, tuple[hours.Door, Reason]] = {}
+        self._distances: dict[str, float] = {}
 
     def match(self, *, card: ServiceCard, capacities: Collection[Capacity]) -> ServiceMatch:
         general = [
@@ -181,24 +187,31 @@ class _Ask:
             capacities=tuple(capacities),
         )
 
-    def _at(
-        self, *, card: ServiceCard, place: Place | None
-    ) -> tuple[list[Reason], Place | None, float | None, hours.Door]:
-        reasons, km = [], None
-        if place and place.latitude is not None and place.longitude is not None:
-            km = distance_km(start=self.start, end=(place.latitude, place.longitude))
+    def _at(self, *, card: ServiceCard, place: Place | None) -> Option:
+        reasons, km = [], self._distance(place=place) if place else None
+        if km is not None:
             reasons.append(Reason("distance", POINTS_PER_KM * min(km, FARTHEST_KM), {"km": km}))
         elif place and place.kind == "virtual":
             reasons.append(Reason("remote"))
-        door = self._door(rules=place.rules if place else card.rules)
-        reasons.append(door_reason(door=door, on=self.on, with_time=self.at_time is not None))
-        return reasons + self._language(card=card, place=place), place, km, door
+        door, of_door = self._door(rules=place.rules if place else card.rules)
+        return [*reasons, of_door, *self._language(card=card, place=place)], place, km, door
 
-    def _door(self, *, rules: tuple[hours.Rule, ...]) -> hours.Door:
-        if rules not in self._doors:
-            zone = _zone(settings.CITY.time_zone)
-            self._doors[rules] = hours.door(rules=rules, on=self.on, at=self.at_time, zone=zone)
-        return self._doors[rules]
+    def _distance(self, *, place: Place) -> float | None:
+        if place.latitude is None or place.longitude is None:
+            return None
+        if place.id not in self._distances:
+            self._distances[place.id] = distance_km(start=self.start, end=(place.latitude, place.longitude))
+        return self._distances[place.id]
+
+    def _door(self, *, rules: tuple[hours.Rule, ...]) -> tuple[hours.Door, Reason]:
+        known = self._doors.get(
+            id(rules)
+        )  # equal hours are one tuple on the shelf; hashing their values costs more
+        if known is None:
+            door = hours.door(rules=rules, on=self.on, at=self.at_time, zone=_zone(settings.CITY.time_zone))
+            known = door, door_reason(door=door, on=self.on, with_time=self.at_time is not None)
+            self._doors[id(rules)] = known
+        return known
 
     def _need(self, *, card: ServiceCard) -> list[Reason]:
         met = tuple(need for need in card.needs if need in self.needs or not self.needs)

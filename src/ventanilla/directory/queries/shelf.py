@@ -47,6 +47,7 @@ SCHEDULE_COLUMNS = (
     "notes",
 )
 
+Rules = tuple[hours.Rule, ...]
 Lists = dict[str, list[Any]]
 
 
@@ -185,6 +186,7 @@ def _addresses() -> dict[str, str]:
 def _places(*, schedules: Lists, phones: Lists, languages: Lists) -> Lists:
     addresses, ways_in = _addresses(), _ways_in()
     found: Lists = defaultdict(list)
+    seen: dict[Rules, Rules] = {}
     for row in (
         ServiceAtLocation.objects.exclude(location=None).exclude(service=None).select_related("location")
     ):
@@ -204,18 +206,21 @@ def _places(*, schedules: Lists, phones: Lists, languages: Lists) -> Lists:
                 accessibility=ways_in.get(at.id, ()),
                 phones=_joined(phones[row.id], phones[at.id]),
                 languages=_joined(languages[at.id]),
-                rules=_rules(schedules[row.id], schedules[service or ""], schedules[at.id]),
+                rules=_rules(schedules[row.id], schedules[service or ""], schedules[at.id], seen=seen),
             )
         )
     return found
 
 
-def _rules(*closest_first: list[hours.Rule]) -> tuple[hours.Rule, ...]:
+def _rules(*closest_first: list[hours.Rule], seen: dict[Rules, Rules]) -> Rules:
     # Hours of this service at this place come before those of the service, and these before those of the place; a day
     # on which one of them is shut is shut for all.
     said = next((rules for rules in closest_first if any(not rule.shut for rule in rules)), [])
     shut = [rule for rules in closest_first for rule in rules if rule.shut]
-    return _joined((rule for rule in said if not rule.shut), shut)
+    rules = _joined((rule for rule in said if not rule.shut), shut)
+    return seen.setdefault(
+        rules, rules
+    )  # one tuple for equal hours, so that they are worked out once a question
 
 
 def _on_earth(*, latitude: float | None, longitude: float | None) -> bool:

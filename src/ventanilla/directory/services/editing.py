@@ -21,7 +21,7 @@ from ventanilla.directory.needs import CLOSED, HOURS_TAXONOMY, own_id
 from ventanilla.directory.queries.cards import NoSuchService
 from ventanilla.directory.queries.reasons import language_name
 from ventanilla.directory.rows import published
-from ventanilla.directory.services.editions import new_edition
+from ventanilla.directory.services.editions import lock_directory, new_edition
 from ventanilla.directory.services.stating import state
 
 NOTHING = "-"  # the standard wants a text where there was none
@@ -98,7 +98,8 @@ def edit_service(*, service_id: str, version: int, edit: Edit, on: datetime.date
 
 
 def _locked(*, service_id: str, version: int) -> Service:
-    service = Service.objects.select_for_update().filter(id=service_id).first()
+    lock_directory()
+    service = Service.objects.filter(id=service_id).first()
     if service is None:
         raise NoSuchService(service_id)
     if service.version != version:

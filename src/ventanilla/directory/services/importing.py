@@ -10,7 +10,7 @@ from ventanilla.directory import standard
 from ventanilla.directory.files.book import Book
 from ventanilla.directory.files.problems import CannotRead, Problem
 from ventanilla.directory.files.reading import read_content, read_path
-from ventanilla.directory.services.editions import new_edition
+from ventanilla.directory.services.editions import lock_directory, new_edition
 from ventanilla.directory.services.references import check_references, complete_programs
 from ventanilla.directory.services.sense import check_sense
 from ventanilla.directory.services.writing import Written, remove_left_out, write_kind
@@ -84,6 +84,7 @@ def import_book(*, book: Book, dry_run: bool = False) -> ImportReport:
         CannotImport: something in it is wrong; nothing was written.
     """
     with transaction.atomic():
+        lock_directory()
         notices = _check(book=book)
         if dry_run:
             return ImportReport(dry_run=True, written=_compare(book=book), notices=notices)

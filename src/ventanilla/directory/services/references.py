@@ -13,15 +13,16 @@ class KnownIds:
 
     def __init__(self, *, book: Book) -> None:
         """Gather every id that the file mentions and ask which of them are stored."""
+        self._ids = {kind: set(rows) for kind, rows in book.rows.items()}
+        anywhere = set().union(*self._ids.values())
         wanted: dict[str, set[str]] = {kind: set() for kind in standard.ORDER}
         for given in _all_rows(book=book):
             for field, kind in standard.kinds()[given.kind].references.items():
                 wanted[kind].add(str(given.fields.get(field, "")))
             mark = standard.mark_fields(kind=given.kind)
-            if mark:
-                for ids in wanted.values():
-                    ids.add(str(given.fields.get(mark[0], "")))
-        self._ids = {kind: set(book.rows[kind]) for kind in standard.ORDER}
+            fixed_to = str(given.fields.get(mark[0], "")) if mark else ""
+            for ids in wanted.values() if fixed_to not in anywhere else ():
+                ids.add(fixed_to)
         for kind, ids in wanted.items():
             missing = ids - self._ids[kind] - {""}
             self._ids[kind] |= set(stored(kind=kind).in_bulk(missing)) if missing else set()

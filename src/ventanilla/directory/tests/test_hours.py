@@ -95,6 +95,8 @@ def test_a_schedule_with_one_day_holds_on_that_day():
         {"byday": "1MO"},
         {"byday": ""},
         {"interval": 2},
+        {"interval": 1.5, "dtstart": "2026-01-01"},
+        {"interval": -1, "dtstart": "2026-01-01"},
         {"count": 3},
         {"freq": "MONTHLY", "byday": "", "bymonthday": ""},
         {"freq": "MONTHLY", "byday": "1MO", "count": 3, "dtstart": "2026-01-01"},
@@ -151,7 +153,7 @@ def test_a_door_that_never_closes_does_not_close_at_midnight():
 
     stands = door(rules=always, on=MONDAY, at=time(12), zone=ZONE)
 
-    assert stands.until == local(25)
+    assert stands.until == local(26)
 
 
 def test_without_a_time_open_means_at_some_hour_of_the_day():
