@@ -70,11 +70,12 @@ def main() -> None:
     with demo_city(), sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
         for picture in PICTURES:
-            _take(browser, *picture)
+            _take(browser, picture)
         browser.close()
 
 
-def _take(browser: Any, name: str, role: str, where: str, width: int, height: int, language: str) -> None:
+def _take(browser: Any, picture: tuple[str, str, str, int, int, str]) -> None:
+    name, role, where, width, height, language = picture
     page = browser.new_page(viewport={"width": width, "height": height}, locale=language)
     if role:
         page.goto(f"{SITE}/desk/sign-in/")

@@ -78,8 +78,10 @@ def waits_by_office(*, on: datetime.date) -> dict[int, dict[str, int | None]]:
     """Return what `waits_today` says of every office where anybody came, by the office's key, in two queries."""
     rows = VisitPeriod.objects.filter(visit__on=on, kind=VisitPeriod.Kind.WAITING, ended_at__isnull=False)
     spans: dict[int, list[tuple[int, datetime.datetime, datetime.datetime | None]]] = {}
-    for office, *span in rows.values_list("visit__office", "visit", "started_at", "ended_at"):
-        spans.setdefault(office, []).append((span[0], span[1], span[2]))
+    for office, visit_key, started_at, ended_at in rows.values_list(
+        "visit__office", "visit", "started_at", "ended_at"
+    ):
+        spans.setdefault(office, []).append((visit_key, started_at, ended_at))
     states: dict[int, list[str]] = {}
     for office, state in Visit.objects.filter(on=on).values_list("office", "state"):
         states.setdefault(office, []).append(state)

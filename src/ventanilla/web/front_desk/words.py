@@ -31,7 +31,7 @@ NOT_RECEIVED = {
 
 def in_language(*, names: Mapping[str, str], language: str) -> str:
     """Return the name in a language, else in the city's own, else whichever there is."""
-    plain = language.split("-")[0]
+    plain = language.partition("-")[0]
     found = names.get(language) or names.get(plain) or names.get(settings.LANGUAGE_CODE)
     return found or next(iter(names.values()), "")
 

@@ -144,10 +144,19 @@ def test_needs_are_added_and_settled(at_desk, ana, rosas_case):
 def test_a_need_of_another_case_cannot_be_settled(at_desk, ana, rosas_case):
     other = factories.case(ana, person=persons.person(ana.desk, given_names="Marie"))
     services.add_need(
-        desk=ana.desk, case=other.pk, kind="work", urgency="this_week", words="", member=ana.member.pk, at=AT, on=ON
+        desk=ana.desk,
+        case=other.pk,
+        kind="work",
+        urgency="this_week",
+        words="",
+        member=ana.member.pk,
+        at=AT,
+        on=ON,
     )
 
-    assert post(at_desk, "settle_need", rosas_case.number, other.needs.get().pk, state="met").status_code == 404
+    assert (
+        post(at_desk, "settle_need", rosas_case.number, other.needs.get().pk, state="met").status_code == 404
+    )
 
 
 def test_services_that_fit_are_found_and_referred_with_agreement(at_desk, rosas_case):
@@ -157,7 +166,14 @@ def test_services_that_fit_are_found_and_referred_with_agreement(at_desk, rosas_
 
     refused = post(at_desk, "refer", rosas_case.number, service.id, need="language_learning", asked="Un cupo")
     sent = post(
-        at_desk, "refer", rosas_case.number, service.id, need="language_learning", asked="Un cupo", agrees="on", share="name"
+        at_desk,
+        "refer",
+        rosas_case.number,
+        service.id,
+        need="language_learning",
+        asked="Un cupo",
+        agrees="on",
+        share="name",
     )
 
     assert refused.status_code == 200
@@ -228,7 +244,12 @@ def test_an_hour_that_is_no_instant_books_nothing(at_desk, rosas_case):
 SHEETS = {
     "survey": [
         {"type": "begin group", "name": "today", "label": "Today"},
-        {"type": "select_one yn", "name": "sleeps", "label": "Do you have a place to sleep?", "required": "yes"},
+        {
+            "type": "select_one yn",
+            "name": "sleeps",
+            "label": "Do you have a place to sleep?",
+            "required": "yes",
+        },
         {"type": "text", "name": "more", "label": "Tell us more", "relevant": "${sleeps} = 'no'"},
         {"type": "end group"},
         {"type": "begin group", "name": "last", "label": "Last"},
@@ -237,7 +258,14 @@ SHEETS = {
     ],
     "choices": [
         {"list_name": "yn", "name": "yes", "label": "Yes"},
-        {"list_name": "yn", "name": "no", "label": "No", "points": "5", "need": "shelter", "urgency": "today"},
+        {
+            "list_name": "yn",
+            "name": "no",
+            "label": "No",
+            "points": "5",
+            "need": "shelter",
+            "urgency": "today",
+        },
     ],
     "settings": [{"form_id": "short", "level_medium": "3", "level_high": "9"}],
 }
@@ -254,7 +282,9 @@ def draft(at_desk, rosas_case):
 def test_a_form_is_filled_part_by_part_and_raises_needs(at_desk, rosas_case, draft):
     where = (rosas_case.number, draft.pk)
     assert "Do you have a place to sleep?" in page(at_desk, "assessment", *where).content.decode()
-    post(at_desk, "assessment", *where, part="today", go="next", version=1, sleeps="no", more="En la terminal")
+    post(
+        at_desk, "assessment", *where, part="today", go="next", version=1, sleeps="no", more="En la terminal"
+    )
 
     done = post(at_desk, "assessment", *where, part="last", go="finish", version=2, age="30")
 

@@ -47,7 +47,9 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "front_desk/home.html", _home_facts(request))
 
 
-def _home_facts(request: HttpRequest, *, check_in: CheckIn | None = None, arrival: Arrival | None = None) -> dict[str, Any]:
+def _home_facts(
+    request: HttpRequest, *, check_in: CheckIn | None = None, arrival: Arrival | None = None
+) -> dict[str, Any]:
     office, on = _office(request), timezone.localdate()
     line = casework_read.line(office=office.pk, on=on, at=timezone.localtime())
     return {
@@ -56,7 +58,7 @@ def _home_facts(request: HttpRequest, *, check_in: CheckIn | None = None, arriva
         "mine": next((visit for visit in line.at_desks if visit.member_id == request.user.pk), None),
         "others": [visit for visit in line.at_desks if visit.member_id != request.user.pk],
         "today": casework_read.waits_today(office=office.pk, on=on),
-        "check_in": check_in or _check_in_form(request, lanes=line.lanes),
+        "check_in": check_in or _check_in_form(lanes=line.lanes),
         "arrival": arrival or Arrival(),
         "desk_form": DeskName(desks=office.desks, initial={"desk": _desk_name(request)}),
         "desk_name": _desk_name(request),
@@ -64,7 +66,7 @@ def _home_facts(request: HttpRequest, *, check_in: CheckIn | None = None, arriva
     }
 
 
-def _check_in_form(request: HttpRequest, *, lanes: list[dict[str, Any]], data: Any = None) -> CheckIn:
+def _check_in_form(*, lanes: list[dict[str, Any]], data: Any = None) -> CheckIn:
     here = get_language() or settings.LANGUAGE_CODE
     named = [(str(lane["prefix"]), words.in_language(names=lane["names"], language=here)) for lane in lanes]
     return CheckIn(data, lanes=named, languages=words.spoken_languages())
@@ -82,7 +84,7 @@ def check_in(request: HttpRequest) -> HttpResponse:
     """Give somebody who walked in a ticket."""
     office, on = _office(request), timezone.localdate()
     settings_row = casework_read.reception(office=office.pk)
-    form = _check_in_form(request, lanes=settings_row.lanes if settings_row else [], data=request.POST)
+    form = _check_in_form(lanes=settings_row.lanes if settings_row else [], data=request.POST)
     if not form.is_valid():
         return render(request, "front_desk/home.html", _home_facts(request, check_in=form), status=422)
     visit = casework.check_in(office=office.pk, on=on, at=timezone.localtime(), **form.cleaned_data)
@@ -107,12 +109,16 @@ def arrive(request: HttpRequest) -> HttpResponse:
     form = Arrival(request.POST)
     booked = casework_read.appointment(code=form.cleaned_data["code"]) if form.is_valid() else None
     if booked is None or booked.office_id != office.pk:
-        form.add_error("code", _("No appointment at this office has this code. Check the letters with the person."))
+        form.add_error(
+            "code", _("No appointment at this office has this code. Check the letters with the person.")
+        )
         return render(request, "front_desk/home.html", _home_facts(request, arrival=form), status=422)
     settings_row = casework_read.reception(office=office.pk)
     lane = str(settings_row.lanes[0]["prefix"]) if settings_row else ""
     try:
-        visit = casework.check_in_appointment(appointment=booked.pk, lane=lane, on=on, at=timezone.localtime())
+        visit = casework.check_in_appointment(
+            appointment=booked.pk, lane=lane, on=on, at=timezone.localtime()
+        )
     except casework.CannotReceive:
         form.add_error("code", _("This appointment was already used, moved or cancelled."))
         return render(request, "front_desk/home.html", _home_facts(request, arrival=form), status=422)
@@ -160,7 +166,9 @@ def act(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
 def _act(request: HttpRequest, *, pk: int, verb: str) -> None:
     office, at = _office(request).pk, timezone.localtime()
     if verb == "call":
-        casework.call(visit=pk, office=office, desk_name=_desk_name(request), member=_member(request).pk, at=at)
+        casework.call(
+            visit=pk, office=office, desk_name=_desk_name(request), member=_member(request).pk, at=at
+        )
     elif verb == "serve":
         casework.start_serving(visit=pk, office=office, at=at)
     elif verb == "back":

@@ -1,7 +1,5 @@
 """Signing in and out; in the demo city one button a role does it."""
 
-from typing import cast
-
 from django import forms
 from django.conf import settings
 from django.contrib.auth import authenticate, login, logout
@@ -43,8 +41,10 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         username, secret = form.cleaned_data["username"], form.cleaned_data["secret"]
         member = authenticate(request, keeper=handles.keeper(), username=username, secret=secret)
         if member is not None:
-            return _entered(request=request, member=cast("staff.Member", member))
-        form.add_error(None, _("This user name and pass phrase do not go together. After some tries, wait a minute."))
+            return _entered(request=request, member=member)
+        form.add_error(
+            None, _("This user name and pass phrase do not go together. After some tries, wait a minute.")
+        )
     buttons = staff.one_per_role() if settings.DEMO else []
     facts = {"form": form, "buttons": buttons, "next": request.GET.get("next", "")}
     return render(request, "front_desk/sign_in.html", facts)
@@ -59,7 +59,7 @@ def demo(request: HttpRequest, username: str) -> HttpResponse:
     member = authenticate(request, keeper=handles.keeper(), username=username, demo=True)
     if member is None:
         raise Http404
-    return _entered(request=request, member=cast("staff.Member", member))
+    return _entered(request=request, member=member)
 
 
 def _entered(*, request: HttpRequest, member: staff.Member) -> HttpResponse:
