@@ -11,7 +11,16 @@ from django.db.models import Q
 from ventanilla.engines import disclosure
 from ventanilla.tallies import spec as specs
 from ventanilla.tallies.models import DeclaredTable, Tally
-from ventanilla.tallies.queries import ProtectedRow, _asked, _Declared, _kept, _margins, _run, _told
+from ventanilla.tallies.queries import (
+    CannotTell,
+    ProtectedRow,
+    _asked,
+    _Declared,
+    _kept,
+    _margins,
+    _run,
+    _told,
+)
 
 Told = Mapping[str, tuple[ProtectedRow, ...]]
 
@@ -43,15 +52,12 @@ class _Plan:
 
 
 def told(*, asked: Sequence[Asked]) -> list[Told | None]:
-    """Return for each series its rows by period, every combination of answers in order; None for no such table.
+    """Return for each series its rows by period, every combination of answers in order.
 
-    The counts are the ones `queries.table` and `queries.series` tell.
-
-    Raises:
-        queries.CannotTell: no such dimension or margin, or the periods differ in length or order.
+    The counts are the ones `queries.table` and `queries.series` tell; where those cannot tell, there is None.
     """
     tables = _tables(names={one.name for one in asked})
-    plans = [_plan(tables[one.name], one) if one.name in tables else None for one in asked]
+    plans = [_plan(tables.get(one.name), one) for one in asked]
     rows = _rows([plan for plan in plans if plan])
     return [None if plan is None else _answer(plan, rows) for plan in plans]
 
@@ -64,7 +70,14 @@ def _tables(*, names: Iterable[str]) -> dict[str, _Declared]:
     return {name: _Declared(tuple(those)) for name, those in versions.items()}
 
 
-def _plan(declared: _Declared, asked: Asked) -> _Plan:
+def _plan(declared: _Declared | None, asked: Asked) -> _Plan | None:
+    try:
+        return _planned(declared, asked) if declared else None
+    except CannotTell:
+        return None
+
+
+def _planned(declared: _Declared, asked: Asked) -> _Plan:
     dimensions, _narrowed = _asked(declared, asked.by, {})
     kept = {text: _kept(declared, text) for text in _run(first=asked.first, last=asked.last)}
     grid = product(*(one.codes for one in dimensions))

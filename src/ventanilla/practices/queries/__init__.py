@@ -3,6 +3,7 @@
 from ventanilla.practices.queries.adoptions import (
     Shelf,
     adoption_of,
+    endings,
     library,
     plan,
     practice,
@@ -19,6 +20,7 @@ __all__ = [
     "Shelf",
     "adoption_of",
     "atlas",
+    "endings",
     "indicators",
     "library",
     "plan",

@@ -87,3 +87,11 @@ def plan(*, practice: Practice) -> list[Move]:
         now=targets.now,
     )
     return [move for move in moves if move.verb is not Verb.KEEP or move.city_keeps]
+
+
+def endings(*, name: str) -> list[Move]:
+    """Return what retiring a practice would do here, without doing it; nothing where it is not adopted."""
+    adoption = adoption_of(name=name)
+    others = AdoptedThing.objects.filter(adoption__retired_on=None).exclude(adoption=adoption)
+    shared = set(others.values_list("kind", "key")) if adoption else set()
+    return merging.endings(held=remembered(adoption=adoption), now=targets.now, shared=shared)

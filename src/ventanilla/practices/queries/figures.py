@@ -10,6 +10,7 @@ from ventanilla.practices import library
 from ventanilla.practices.models import OwnSetting
 from ventanilla.practices.things import say
 from ventanilla.tallies import queries as tallies
+from ventanilla.tallies import several
 
 
 @dataclass(frozen=True)
@@ -27,25 +28,28 @@ class Reproduced:
 
 
 def indicators(*, practice: str, period: str) -> list[Reproduced]:
-    """Return the indicators of an adopted practice for one period such as 2026 or 2026-11."""
-    rows = OwnSetting.objects.filter(kind="indicator", key__startswith=f"{practice}.")
+    """Return the indicators of an adopted practice for one period such as 2026 or 2026-11, in three queries."""
+    rows = list(OwnSetting.objects.filter(kind="indicator", key__startswith=f"{practice}."))
     figures = _figures(practice=practice)
+    counted = several.told(asked=[_asked(settings=row.settings, period=period) for row in rows])
     return [
         Reproduced(
             title=row.settings["title"],
             settings=row.settings,
-            row=_counted(settings=row.settings, period=period),
+            row=_narrowed(told=told, where=row.settings["where"]),
             figure=figures.get(row.settings["reproduces"]),
         )
-        for row in rows
+        for row, told in zip(rows, counted, strict=True)
     ]
 
 
-def _counted(*, settings: Mapping[str, Any], period: str) -> tallies.ProtectedRow | None:
-    try:
-        return tallies.total(name=settings["table"], period=period, where=settings["where"])
-    except tallies.CannotTell:
-        return None
+def _asked(*, settings: Mapping[str, Any], period: str) -> several.Asked:
+    return several.Asked(settings["table"], period, period, tuple(settings["where"]))
+
+
+def _narrowed(*, told: several.Told | None, where: Mapping[str, str]) -> tallies.ProtectedRow | None:
+    rows = next(iter(told.values())) if told else ()
+    return next((row for row in rows if dict(row.cell) == dict(where)), None)
 
 
 def _figures(*, practice: str) -> dict[str, Mapping[str, Any]]:

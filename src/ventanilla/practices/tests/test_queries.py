@@ -147,3 +147,13 @@ def test_every_practice_can_be_retired_again(keeper):
         services.retire(desk=desk, practice=practice.id, on=ON)
 
     assert {shelf.state for shelf in queries.library()} == {"retired"}
+
+
+def test_retiring_is_told_before_it_is_done():
+    adopt("capem-cordoba")
+
+    told = queries.endings(name="capem-cordoba")
+
+    done = services.retire(desk=None, practice="capem-cordoba", on=ON)
+    assert [(move.verb, move.id) for move in told] == [(move.verb, move.id) for move, _ in done.outcomes]
+    assert queries.endings(name="capem-cordoba") == []

@@ -65,6 +65,10 @@ def test_a_table_nobody_declared_is_no_series(counted):
     assert several.told(asked=[Asked("nothing", "2026-09", "2026-10")]) == [None]
 
 
-def test_a_dimension_that_is_not_there_cannot_be_told(counted):
-    with pytest.raises(queries.CannotTell):
-        several.told(asked=[Asked("visits", "2026-09", "2026-10", ("nationality",))])
+def test_what_was_never_counted_that_way_leaves_the_others_told(counted):
+    lost, kept = several.told(
+        asked=[Asked("visits", "2026-09", "2026-10", ("colour",)), Asked("visits", "2026-09", "2026-10")]
+    )
+
+    assert lost is None
+    assert len(kept) == 2
