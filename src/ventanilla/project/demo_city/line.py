@@ -22,13 +22,15 @@ def build(*, dice: random.Random, now: datetime.datetime) -> None:
 
 def freshen(*, now: datetime.datetime) -> bool:
     """Give the demo city a line for today when it has none, as on the morning after it was built."""
-    offices = staff_read.offices()
-    empty = [
-        office for office in offices if not casework_read.waits_today(office=office.pk, on=now.date())["came"]
-    ]
+    empty = [office for office in staff_read.offices() if _is_empty(office=office, on=now.date())]
     for office in empty:
-        todays_line(office=office, now=now, dice=random.Random(now.date().toordinal()))  # invented
+        todays_line(office=office, now=now, dice=random.Random(now.date().toordinal()))
     return bool(empty)
+
+
+def _is_empty(*, office: staff_read.Office, on: datetime.date) -> bool:
+    staffed = staff_read.members(office_slug=office.slug) and casework_read.reception(office=office.pk)
+    return bool(staffed) and not casework_read.waits_today(office=office.pk, on=on)["came"]
 
 
 def todays_line(*, office: staff_read.Office, now: datetime.datetime, dice: random.Random) -> None:
