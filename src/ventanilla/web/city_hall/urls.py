@@ -14,4 +14,6 @@ urlpatterns = [
     path("directory/", directory.services, name="directory"),
     path("practices/", practices.library, name="practices"),
     path("practices/<slug:name>/", practices.practice, name="practice"),
+    path("practices/<slug:name>/adopt/", practices.adopt, name="practice_adopt"),
+    path("practices/<slug:name>/retire/", practices.retire, name="practice_retire"),
 ]

@@ -1,12 +1,16 @@
 """Words of the rooms below, as filters for city hall's templates."""
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from django import template
 from django.utils.translation import gettext_lazy as _
 
 from ventanilla.directory.queries.reasons import language_name as own_name
-from ventanilla.web.city_hall import words
+from ventanilla.tallies import words as tally_words
+from ventanilla.tallies.queries import ProtectedRow
+from ventanilla.web.city_hall import practice_words, words
+from ventanilla.web.city_hall.day_figures import THRESHOLD
 
 register = template.Library()
 
@@ -21,6 +25,16 @@ PRACTICE_STATES = {
     "adopted": (_("Runs here"), "good"),
     "newer_waiting": (_("Runs here; a newer version waits"), "warn"),
     "retired": (_("Was retired"), "plain"),
+}
+PRACTICE_STATUSES = {
+    "active": _("goes on"),
+    "pilot": _("a first try"),
+    "recurring": _("comes back every year"),
+    "in_progress": _("under way"),
+    "pledged": _("promised"),
+    "ended": _("has ended"),
+    "recommended": _("recommended"),
+    "unknown": _("whether it goes on is not known"),
 }
 
 
@@ -70,3 +84,21 @@ def practice_state(state: str) -> str:
 def practice_tone(state: str) -> str:
     """Return the tone in which the state of a practice is shown."""
     return PRACTICE_STATES[state][1]
+
+
+@register.filter
+def practice_status(status: str) -> str:
+    """Return how a practice stands where it comes from, in words."""
+    return str(PRACTICE_STATUSES.get(status, status))
+
+
+@register.filter
+def about(row: ProtectedRow) -> str:
+    """Return a protected count as people say it."""
+    return tally_words.in_words(count=row.count, threshold=THRESHOLD)
+
+
+@register.filter
+def report_value(figure: Mapping[str, Any]) -> str:
+    """Return a figure of the report with how exact it is."""
+    return practice_words.figure_value(figure=figure)
