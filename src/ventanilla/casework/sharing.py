@@ -1,5 +1,7 @@
 """Says in words which facts of a person may be passed on to a partner, and no others."""
 
+from django.conf.locale import LANG_INFO
+
 from ventanilla.people import queries as people_read
 from ventanilla.people.birth import birth_year
 from ventanilla.people.profile import Profile
@@ -11,7 +13,7 @@ def shareable(*, profile: Profile, household_size: int) -> dict[str, str]:
     return {
         "name": people_read.display_name(profile=profile),
         "contact": ", ".join(own),
-        "languages": ", ".join(profile.languages),
+        "languages": ", ".join(_own_name(code) for code in profile.languages),
         "birth_year": str(birth_year(birth=profile.birth)),
         "household_size": str(household_size),
     }
@@ -21,3 +23,8 @@ def household_size(*, person: str) -> int:
     """Return how many people live with this person, themselves counted."""
     household = people_read.households_of(refs=[person]).get(person)
     return len(people_read.members_of(household=household)) if household else 1
+
+
+def _own_name(code: str) -> str:
+    """Return a language by its own name, which a partner of any language can place."""
+    return str(LANG_INFO.get(code, {}).get("name_local", code))
