@@ -1,6 +1,5 @@
 """The journal as the verbs use it: a line about actor, purpose and persons, written before anything happens."""
 
-import json
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -81,7 +80,7 @@ class Book:
         self._chain.close()
 
     def _sealed(self, *, ref: str, key: envelope.DataKey, tables: Iterable[str]) -> str:
-        plain = json.dumps({"person": ref, "tables": sorted(tables)}, separators=(",", ":")).encode()
+        plain = "|".join((ref, *sorted(tables))).encode()  # neither may hold a "|"
         field = str(self._chain.next_line)
         return envelope.seal(key=key, person=ref, table=_TABLE, field=field, plain=plain).hex()
 
@@ -100,5 +99,5 @@ def _opened(*, line: Mapping[str, Any], person: str, key: envelope.DataKey) -> d
             except envelope.Altered:
                 return None
             kept = {name: line[name] for name in ("at", "actor", "role", "office", "purpose")}
-            return kept | {"tables": json.loads(plain)["tables"]}
+            return kept | {"tables": plain.decode().split("|")[1:]}
     return None

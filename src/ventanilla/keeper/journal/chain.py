@@ -12,6 +12,7 @@ from typing import Any
 
 FIRST = "0" * 64  # what the first line gives as the digest of the line before it
 _BLOCK_BYTES = 64 * 1024
+_LINE_BYTES = 4096  # most lines are shorter
 
 
 class CannotWrite(Exception):
@@ -31,6 +32,7 @@ class Chain:
 
     def __init__(self, *, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self._path = path
         self._file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
         self._unsynced = False
         self._end, last = _end_of_whole_lines(self._file)
@@ -77,10 +79,11 @@ class Chain:
 
     def lines_from(self, *, start: int) -> Iterator[tuple[int, dict[str, Any]]]:
         """Yield each line from a byte on, with the byte it starts at."""
-        while start < self._end:
-            line = _line_at(self._file, start)
-            yield start, json.loads(line)
-            start += len(line) + 1
+        with self._path.open("rb") as file:
+            file.seek(start)
+            for line in file:
+                yield start, json.loads(line)
+                start += len(line)
 
     def sync(self) -> None:
         """Put on disk what was handed to the operating system."""
@@ -129,10 +132,7 @@ def _end_of_whole_lines(file: int) -> tuple[int, bytes]:
 
 
 def _line_at(file: int, start: int) -> bytes:
-    line = b""
-    while b"\n" not in line:
-        block = os.pread(file, _BLOCK_BYTES, start + len(line))
-        if not block:
-            break
-        line += block
+    length = _LINE_BYTES
+    while b"\n" not in (line := os.pread(file, length, start)) and len(line) == length:
+        length *= 4
     return line.partition(b"\n")[0]

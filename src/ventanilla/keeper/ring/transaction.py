@@ -11,7 +11,8 @@ def transaction(*, connection: Any) -> Iterator[None]:
     connection.execute("BEGIN IMMEDIATE")
     try:
         yield
+        connection.execute("COMMIT")
     except BaseException:
-        connection.execute("ROLLBACK")
+        if connection.in_transaction:  # SQLite has rolled back by itself after some failures
+            connection.execute("ROLLBACK")
         raise
-    connection.execute("COMMIT")

@@ -12,7 +12,7 @@ from ventanilla.keeper.search.question import Question, ask
 from ventanilla.keeper.search.spelling import digits, is_initial, written
 from ventanilla.keeper.shapes import IndexEntry, Query
 
-_PHONE_DIGITS = 8  # the last ones: with or without the country's code
+_PHONE_DIGITS = 7  # the last ones: with or without the codes of country and region
 _LEAST_PHONE_DIGITS = 6
 _MOST_SCORED = 4000  # rows that are scored word by word
 _NAME_SHARE = 0.7  # of the score; the rest is birth or phone
