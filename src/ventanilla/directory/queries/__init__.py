@@ -26,7 +26,7 @@ from ventanilla.directory.queries.practice_settings import organization_settings
 from ventanilla.directory.queries.reasons import Reason, ServiceMatch
 from ventanilla.directory.queries.shapes import Capacity, Cost, Place, ServiceCard, SpokenLanguage
 from ventanilla.directory.queries.timetable import open_hours
-from ventanilla.directory.queries.upkeep import Attention, full, to_confirm
+from ventanilla.directory.queries.upkeep import Attention, assured_on, full, to_confirm
 
 __all__ = [
     "GROUPS",
@@ -49,6 +49,7 @@ __all__ = [
     "UnknownNeed",
     "UnknownPlace",
     "answer_hours",
+    "assured_on",
     "capacities",
     "full",
     "languages",

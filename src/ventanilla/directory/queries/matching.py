@@ -9,6 +9,7 @@ every kilometre up to twenty.
 import math
 from collections import defaultdict
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
 from datetime import date, time
 from functools import cache
 from zoneinfo import ZoneInfo
@@ -65,21 +66,17 @@ def services_near(
     open_only: bool = False,
     limit: int = 20,
 ) -> list[ServiceMatch]:
-    """Return the active services that meet any of the needs, best first.
+    """Return the active services that meet any of the needs, best first; without needs, services of every kind.
 
     Args:
-        needs: keys of `need_kinds()`; empty for services of every kind.
+        needs: keys of `need_kinds()`.
         languages: codes the person speaks, best first ("ht", "pt-br"); a shared first part is enough.
-        latitude: degrees; with `longitude`, where to measure from.
-        longitude: degrees.
-        place: id of a location to measure from instead; without either, the middle of the city.
-        on: the day the person would go.
-        at_time: local time of that day; without it, any hour of the day counts as open.
-        age: the person's age in years; services for other ages are left out.
-        groups: keys of `GROUPS` that the person belongs to; services kept for others are left out. None when nobody
-            asked: then they stay, lower down, and say for whom they are.
+        latitude, longitude, place: where to measure from, in degrees or as a location's id; else the city's middle.
+        on, at_time: local day and time of going; without a time, any hour of the day counts as open.
+        age: in years; services for other ages are left out.
+        groups: keys of `GROUPS` the person belongs to; services kept for others are left out. None, when nobody
+            asked, keeps them lower down.
         open_only: leave out services that are not known to be open then.
-        limit: how many to return.
 
     Raises:
         UnknownNeed: a need is not in the closed list.
@@ -87,17 +84,13 @@ def services_near(
     """
     wanted, kept = check_needs(needs=needs), shelf()
     start = _start(latitude=latitude, longitude=longitude, place=place)
-    cards = [
-        card for card in _candidates(kept=kept, needs=wanted) if _takes(card=card, age=age, groups=groups)
-    ]
+    found = _candidates(kept=kept, needs=wanted)
+    cards = [card for card in found if _takes(card=card, age=age, groups=groups)]
     left = _capacities(service_ids=[card.id for card in cards])
-    ask = _Ask(
-        needs=wanted, languages=tuple(languages), start=start, on=on, at_time=at_time, age=age, groups=groups
-    )
-    matches = [ask.match(card=card, capacities=left.get(card.id, ())) for card in cards]
-    if open_only:
-        matches = [match for match in matches if match.is_open]
-    return sorted(matches, key=_order)[:limit]
+    spoken = [code.lower().split("-")[0] for code in languages]
+    ask = _Ask(needs=wanted, languages=spoken, start=start, on=on, at_time=at_time, age=age, groups=groups)
+    matches = (ask.match(card=card, capacities=left.get(card.id, ())) for card in cards)
+    return sorted((match for match in matches if match.is_open or not open_only), key=_order)[:limit]
 
 
 def _order(match: ServiceMatch) -> tuple[float, float, tuple[str, str]]:
@@ -146,25 +139,19 @@ def _zone(name: str) -> ZoneInfo:
     return ZoneInfo(name)
 
 
+@dataclass(kw_only=True)
 class _Ask:
     """One question to the directory, with what has been worked out for it so far."""
 
-    def __init__(
-        self,
-        *,
-        needs: frozenset[str],
-        languages: tuple[str, ...],
-        start: Point,
-        on: date,
-        at_time: time | None,
-        age: int | None,
-        groups: Collection[str] | None,
-    ) -> None:
-        self.needs, self.start, self.on, self.at_time = needs, start, on, at_time
-        self.age, self.groups = age, groups
-        self.languages = [code.lower().split("-")[0] for code in languages]
-        self._doors: dict[int, tuple[hours.Door, Reason]] = {}
-        self._distances: dict[str, float] = {}
+    needs: frozenset[str]
+    languages: Collection[str]
+    start: Point
+    on: date
+    at_time: time | None
+    age: int | None
+    groups: Collection[str] | None
+    _doors: dict[int, tuple[hours.Door, Reason]] = field(default_factory=dict)
+    _distances: dict[str, float] = field(default_factory=dict)
 
     def match(self, *, card: ServiceCard, capacities: Collection[Capacity]) -> ServiceMatch:
         general = [

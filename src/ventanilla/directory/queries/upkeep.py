@@ -28,6 +28,12 @@ def to_confirm(*, before: datetime.date) -> list[Attention]:
     return [Attention(pk, _day(text)) for pk, text in found.values_list("id", "assured")]
 
 
+def assured_on(*, service_id: str) -> datetime.date | None:
+    """Return the day on which somebody last confirmed a service's entry, or None."""
+    row = Service.objects.filter(id=service_id).only("rest").first()
+    return _day(row.rest.get("assured_date")) if row else None
+
+
 def full() -> list[Attention]:
     """Return the active services that count their places and have none left, in one query."""
     rows = ServiceCapacity.objects.filter(service__status=Service.Status.ACTIVE).order_by().values("service")

@@ -75,30 +75,18 @@ def set_service(
     fees: str,
     offices: list[str],
 ) -> str:
-    """Create or replace an active service known by a stable key; return its id.
+    """Create or replace an active service known by a stable key such as "crai/legal-advice"; return its id.
 
-    Args:
-        key: the practice's name for it, such as "crai-sao-paulo/legal-advice".
-        organization: key of an organisation set before.
-        name: what people call it.
-        description: what it does.
-        needs: keys of the closed list.
-        languages: codes such as "es" or "pt-br".
-        eligibility: for whom, in words.
-        papers_needed: whether a person is asked for papers.
-        capacity_a_week: people it can take in a week, None when nobody counts.
-        fees: what it costs, in words.
-        offices: slugs of the offices where it is given.
+    `organization` is the key of one set before, `needs` are keys of the closed list, `languages` codes such as
+    "pt-br", `capacity_a_week` the people it can take (None when nobody counts), `offices` slugs of staff's offices.
 
     Raises:
         UnknownNeed: a need is not in the closed list.
         CannotImport: the organisation is not there, or a text is missing or too long.
     """
     row = own_id(text=f"service:{key}")
-    settings = {KEY: key, PAPERS: "some" if papers_needed else "none"}
-    if capacity_a_week is not None:
-        settings[PLACES_A_WEEK] = str(capacity_a_week)
     wanted = check_needs(needs=needs)
+    settings = _settings(key=key, papers_needed=papers_needed, capacity_a_week=capacity_a_week)
     document = {
         "id": row,
         "organization_id": own_id(text=f"organization:{organization}"),
@@ -108,15 +96,24 @@ def set_service(
         "eligibility_description": eligibility,
         "fees_description": fees,
         "languages": [language_row(owner=row, code=code.lower()) for code in languages],
-        "attributes": [
-            *(need_mark(owner=row, need=need) for need in NEEDS if need in wanted),
-            *(setting_mark(owner=row, code=code, value=value) for code, value in settings.items()),
-            *_other_marks(service=row),
-        ],
+        "attributes": _marks(service=row, needs=wanted, settings=settings),
         "service_at_locations": [_at_office(service=row, slug=slug) for slug in offices],
     }
     state(kind="service", document=document)
     return row
+
+
+def _settings(*, key: str, papers_needed: bool, capacity_a_week: int | None) -> dict[str, str]:
+    settings = {KEY: key, PAPERS: "some" if papers_needed else "none"}
+    return settings if capacity_a_week is None else settings | {PLACES_A_WEEK: str(capacity_a_week)}
+
+
+def _marks(*, service: str, needs: frozenset[str], settings: dict[str, str]) -> list[dict[str, Any]]:
+    return [
+        *(need_mark(owner=service, need=need) for need in NEEDS if need in needs),
+        *(setting_mark(owner=service, code=code, value=value) for code, value in settings.items()),
+        *_other_marks(service=service),
+    ]
 
 
 @transaction.atomic
