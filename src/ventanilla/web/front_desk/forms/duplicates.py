@@ -14,6 +14,7 @@ FIRST, SECOND, BOTH = "first", "second", "both"
 JOINED = ("other_names", "languages", "contacts")  # lists: nothing chosen keeps both
 STAYS = "unaccompanied_child"  # a flag on either record stays; it is no choice
 NOTHING = _("nothing")
+MEANWHILE = _("A colleague corrected one of the records meanwhile. Look at both again, then choose.")
 
 
 def reason_field(*, label: Any) -> forms.CharField:
@@ -32,10 +33,15 @@ def reason_field(*, label: Any) -> forms.CharField:
 class Merge(forms.Form):
     """Which record goes on, and for each answer that differs, which one stays."""
 
-    keep = forms.ChoiceField(label=_("Which record goes on?"), widget=forms.RadioSelect, initial=FIRST)
+    keep = forms.ChoiceField(
+        label=_("Which record goes on?"),
+        help_text=_("If both live in a household, the household of this one stays."),
+        widget=forms.RadioSelect,
+        initial=FIRST,
+    )
     reason = reason_field(label=_("Why are they the same person?"))
-    first_version = forms.IntegerField(widget=forms.HiddenInput)
-    second_version = forms.IntegerField(widget=forms.HiddenInput)
+    first_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    second_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(
         self,
@@ -52,8 +58,6 @@ class Merge(forms.Form):
             lines: both values of every field that differs, in words.
             names: how the page calls the two records.
         """
-        versions = {"first_version": compared.first.version, "second_version": compared.second.version}
-        kwargs["initial"] = versions
         super().__init__(*args, **kwargs)
         self.compared = compared
         self.fields["keep"].choices = [(FIRST, names[0]), (SECOND, names[1])]  # type: ignore[attr-defined]
@@ -63,6 +67,14 @@ class Merge(forms.Form):
     def picks(self) -> list[forms.BoundField]:
         """Return the questions which answer stays."""
         return [self[name] for name in self.fields if name.startswith("pick-")]
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse choices made on records that were corrected since."""
+        given = super().clean() or {}
+        seen = (given.get("first_version"), given.get("second_version"))
+        if seen != (self.compared.first.version, self.compared.second.version):
+            self.add_error(None, MEANWHILE)
+        return given
 
     def decision(self) -> dict[str, Any]:
         """Return what the register is told, once the form is valid."""

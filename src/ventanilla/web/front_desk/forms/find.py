@@ -1,5 +1,8 @@
 """The search of the register: a name and one thing more."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -23,6 +26,12 @@ def number_input(*, digits: int) -> forms.TextInput:
     return forms.TextInput(attrs={"inputmode": "numeric", "maxlength": digits, "autocomplete": "off"})
 
 
+def one_is_enough(*, form: forms.Form, fields: Iterable[str]) -> None:
+    """Say of some fields that a legend above them tells they belong together, so that none says it may stay empty."""
+    for name in fields:
+        form.fields[name].one_of_several = True  # type: ignore[attr-defined]
+
+
 def phone_input() -> forms.TextInput:
     """Return an input for a phone number."""
     return forms.TextInput(attrs={"type": "tel", "autocomplete": "off"})
@@ -33,7 +42,7 @@ class Find(SeenBy):
 
     name = forms.CharField(
         label=_("Name"),
-        required=False,
+        error_messages={"required": _("Write the name of the person you look for.")},
         widget=forms.TextInput(attrs={**PERSON, "data-key": "/", "aria-keyshortcuts": "/"}),
         help_text=_("As the person says it. Accents and small mistakes do not matter."),
     )
@@ -52,6 +61,10 @@ class Find(SeenBy):
     )
 
     seen_by = {"name": _("The search is written down: who searched and when, not for whom.")}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        one_is_enough(form=self, fields=("birth_on", "birth_year", "phone"))
 
     def query(self) -> Query:
         """Return what the keeper is asked, once the form is valid."""

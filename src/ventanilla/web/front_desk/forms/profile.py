@@ -8,17 +8,18 @@ from django import forms
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from ventanilla.people.birth import Birth, may_be_a_child
-from ventanilla.people.checking import MOST_CONTACTS
-from ventanilla.people.profile import ContactKind, ContactPoint, Profile, Sex
+from ventanilla.people.birth import OLDEST_AGE, Birth, may_be_a_child
+from ventanilla.people.checking import MOST_CONTACTS, checked
+from ventanilla.people.profile import ContactPoint, Profile, Sex
 from ventanilla.people.services import ProfileRefused
 from ventanilla.web.front_desk import words
+from ventanilla.web.front_desk.forms.contacts import CONTACT_PARTS, contact_field, contact_fields, text_field
 from ventanilla.web.front_desk.forms.find import (
     EARLIEST_YEAR,
     LATEST_YEAR,
-    PERSON,
     birth_date_input,
     number_input,
+    one_is_enough,
 )
 from ventanilla.web.ui.forms import SeenBy
 
@@ -31,26 +32,22 @@ TEXTS = (
     "accompaniment",
     "access_needs",
 )
-CONTACT_PARTS = ("kind", "value", "who", "safe_to_call", "leave_message", "safe_hours")
 BIRTH_PARTS = ("birth_on", "birth_year", "about_age")
 FOLDED = ("other_names", "how_to_address", "sex", "district", "access_needs", "other_languages")
-
-
-def _text(label: Any, *, lines: int = 0, **more: Any) -> forms.CharField:
-    widget = forms.Textarea(attrs={"rows": lines}) if lines else forms.TextInput(attrs=PERSON)
-    return forms.CharField(label=label, required=False, widget=widget, **more)
 
 
 class ProfileForm(SeenBy):
     """Everything a clerk writes down about a person, and nothing of papers or status."""
 
-    given_names = _text(_("Given names"))
-    surnames = _text(_("Surnames"), help_text=_("One, two or none."))
-    preferred_name = _text(_("Name the person prefers"), help_text=_("We call the person by this name."))
-    other_names = _text(
+    given_names = text_field(_("Given names"))
+    surnames = text_field(_("Surnames"), help_text=_("One, two or none."))
+    preferred_name = text_field(_("Name the person prefers"), help_text=_("We call the person by this name."))
+    other_names = text_field(
         _("Other names"), lines=2, help_text=_("One on each line, such as a name before a marriage.")
     )
-    how_to_address = _text(_("How to address the person"), help_text=_("Such as Mrs, Mr, or a first name."))
+    how_to_address = text_field(
+        _("How to address the person"), help_text=_("Such as Mrs, Mr, or a first name.")
+    )
     birth_on = forms.DateField(label=_("Birth date"), required=False, widget=birth_date_input())
     birth_year = forms.IntegerField(
         label=_("Or only the birth year"),
@@ -60,7 +57,11 @@ class ProfileForm(SeenBy):
         widget=number_input(digits=4),
     )
     about_age = forms.IntegerField(
-        label=_("Or about how old, in years"), required=False, min_value=0, widget=number_input(digits=3)
+        label=_("Or about how old, in years"),
+        required=False,
+        min_value=0,
+        max_value=OLDEST_AGE,
+        widget=number_input(digits=3),
     )
     sex = forms.ChoiceField(
         label=_("Sex, as the person says"), choices=Sex.choices, required=False, widget=forms.RadioSelect
@@ -70,15 +71,15 @@ class ProfileForm(SeenBy):
         label=_("Other languages the person speaks"), required=False, widget=forms.CheckboxSelectMultiple
     )
     interpreter_needed = forms.BooleanField(label=_("Needs an interpreter"), required=False)
-    district = _text(_("Neighbourhood"), help_text=_("Only the neighbourhood, to find what is near."))
+    district = text_field(_("Neighbourhood"), help_text=_("Only the neighbourhood, to find what is near."))
     unaccompanied_child = forms.BooleanField(
         label=_("This is a child, and no adult who answers for the child is here"), required=False
     )
-    accompaniment = _text(
+    accompaniment = text_field(
         _("Who is with the person, or answers for the child"),
         help_text=_("For a child: who, and what they are to the child."),
     )
-    access_needs = _text(_("What the person needs to get around, see or hear"), lines=2)
+    access_needs = text_field(_("What the person needs to get around, see or hear"), lines=2)
     contact_rows = forms.IntegerField(
         required=False, min_value=1, max_value=MOST_CONTACTS, widget=forms.HiddenInput
     )
@@ -105,12 +106,13 @@ class ProfileForm(SeenBy):
         first = kwargs.pop("initial", None) or (initial_of(profile=was) if was else {})
         kwargs["initial"] = {"sex": Sex.NOT_SAID, **first}
         super().__init__(*args, **kwargs)
+        one_is_enough(form=self, fields=("given_names", "surnames", *BIRTH_PARTS))
         tongues = _tongues(was=was)
         self.fields["language"].choices = [("", _("Not asked yet")), *tongues]  # type: ignore[attr-defined]
         self.fields["other_languages"].choices = tongues  # type: ignore[attr-defined]
         self.rows = self._wanted_rows(least=rows)
         for row in range(self.rows):
-            self.fields.update(_contact_fields(row=row))
+            self.fields.update(contact_fields(row=row))
 
     def _wanted_rows(self, *, least: int) -> int:
         asked = str(self.data.get("contact_rows", "")) if self.is_bound else ""
@@ -121,7 +123,7 @@ class ProfileForm(SeenBy):
     def one_more_row(self) -> None:
         """Ask for one more way to reach the person."""
         if self.rows < MOST_CONTACTS:
-            self.fields.update(_contact_fields(row=self.rows))
+            self.fields.update(contact_fields(row=self.rows))
             self.rows += 1
 
     def say_nothing_yet(self) -> None:
@@ -161,7 +163,20 @@ class ProfileForm(SeenBy):
                     "This person may be under 18. Tick this, or write below which adult answers for the child."
                 ),
             )
+        self._check_with_the_register()
         return given
+
+    def _check_with_the_register(self) -> None:
+        """Show the register's refusals together with the form's own, so that nobody mends a page twice."""
+        own = {name for name in self.fields if name in ProfileForm.base_fields or name.startswith("contact-")}
+        if set(self.errors) & (own - {"unaccompanied_child"}):
+            return
+        profile = self.profile()
+        flagged = profile.unaccompanied_child and not (self.was and self.was.unaccompanied_child)
+        try:
+            checked(profile=profile, on=self.on, newly_flagged=flagged)
+        except ProfileRefused as refused:
+            self.refuse(refused=refused)
 
     @cached_property
     def filled_rows(self) -> list[int]:
@@ -183,7 +198,7 @@ class ProfileForm(SeenBy):
             languages=self._languages(),
             interpreter_needed=given["interpreter_needed"],
             contacts=tuple(self._contact(row=row) for row in self.filled_rows),
-            unaccompanied_child=given["unaccompanied_child"],
+            unaccompanied_child=given.get("unaccompanied_child", False),
         )
 
     def refuse(self, *, refused: ProfileRefused) -> None:
@@ -218,11 +233,6 @@ class ProfileForm(SeenBy):
         return Birth(on=on, year=year, about_age=age, stated_on=self.on if age is not None else None)
 
 
-def contact_field(*, row: int, part: str) -> str:
-    """Return the name of one part of one way to reach the person."""
-    return f"contact-{row}-{part}"
-
-
 def initial_of(*, profile: Profile) -> dict[str, Any]:
     """Return a profile as the form's first values."""
     birth = profile.birth
@@ -252,24 +262,6 @@ def _tongues(*, was: Profile | None) -> list[tuple[str, str]]:
     known = {code for code, _name in listed}
     own = [(tag, words.language_name(code=tag)) for tag in (was.languages if was else ()) if tag not in known]
     return [*listed, *own]
-
-
-def _contact_fields(*, row: int) -> dict[str, forms.Field]:
-    kinds = forms.ChoiceField(label=_("How"), choices=ContactKind.choices, required=False)
-    value = forms.CharField(
-        label=_("Number or address"), required=False, widget=forms.TextInput(attrs={"autocomplete": "off"})
-    )
-    made: dict[str, forms.Field] = {
-        "kind": kinds,
-        "value": value,
-        "who": _text(
-            _("Name of the person they trust"), help_text=_("Only when you reach them through someone.")
-        ),
-        "safe_to_call": forms.BooleanField(label=_("It is safe to call"), required=False),
-        "leave_message": forms.BooleanField(label=_("A message may be left"), required=False),
-        "safe_hours": _text(_("Safe hours"), help_text=_("Such as: after 18:00.")),
-    }
-    return {contact_field(row=row, part=part): field for part, field in made.items()}
 
 
 def _child(*, birth: Birth, on: datetime.date) -> bool:

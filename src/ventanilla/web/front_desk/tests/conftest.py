@@ -67,7 +67,7 @@ def browser_of():
     """Return a signed-in browser of a worker."""
 
     def signed_in(who):
-        client = Client()
+        client = Client(headers={"accept-language": "en"})
         client.force_login(who.member, backend="ventanilla.staff.sign_in.KeeperBackend")
         client.cookies[handles.COOKIE] = who.desk.token
         return client
@@ -97,3 +97,19 @@ def household_of(ana):
         return people.form_household(desk=ana.desk, person=person, on=persons.ON, **more)
 
     return form
+
+
+@pytest.fixture
+def at_my_desk(office):
+    """Put a ticket at the desk of a worker of the first office, today, and return the visit."""
+    from django.utils import timezone
+
+    from ventanilla.casework import services as casework
+
+    def called(who):
+        on, at = timezone.localdate(), timezone.localtime()
+        visit = casework.check_in(office=office.pk, lane="A", language="ht", urgent=False, on=on, at=at)
+        casework.call(visit=visit.pk, office=office.pk, desk_name="Mesa 1", member=who.member.pk, at=at)
+        return casework.start_serving(visit=visit.pk, office=office.pk, at=at)
+
+    return called

@@ -56,9 +56,7 @@ def _merged(request: HttpRequest, *, found: people_read.SuspicionView, form: for
         say_problem(request=request, words=_("A colleague decided this a moment ago."))
         return redirect("front_desk:duplicates")
     except people.ChangedMeanwhile:
-        form.add_error(
-            None, _("A colleague corrected one of the records meanwhile. Look at both again, then merge.")
-        )
+        form.add_error(None, forms.MEANWHILE)
     except people.CannotMerge:
         form.add_error("reason", _("Write why with plain letters, in at least ten characters."))
     except people.ProfileRefused:
@@ -66,15 +64,4 @@ def _merged(request: HttpRequest, *, found: people_read.SuspicionView, form: for
     else:
         say_done(request=request, words=_("The two records are one now. Both names still find it."))
         return redirect("front_desk:duplicates")
-    return page(request, found=found, status=422, merge_form=_fresh(request, found=found, form=form))
-
-
-def _fresh(request: HttpRequest, *, found: people_read.SuspicionView, form: forms.Merge) -> forms.Merge:
-    """Return the form with what was typed and with the versions that stand now."""
-    facts = side_by_side(request, found=found, here=reach_of(request, found=found))
-    data = request.POST.copy()
-    compared = facts["compared"]
-    data["first_version"], data["second_version"] = compared.first.version, compared.second.version
-    again = forms.Merge(data, compared=compared, lines=facts["asked"], names=facts["names"])
-    again.errors.update(form.errors)
-    return again
+    return page(request, found=found, status=422, merge_form=form)

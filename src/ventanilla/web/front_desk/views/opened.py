@@ -109,5 +109,5 @@ def _who(actor: str, *, names: Mapping[int, str]) -> str:
 
 
 def _staff_key(actor: str) -> int | None:
-    kind, _colon, key = actor.partition(":")
-    return int(key) if kind == "staff" and key.isdecimal() else None
+    kind, _colon, key = actor.rpartition(":")
+    return int(key) if kind in {"", "staff"} and key.isdecimal() else None
