@@ -38,12 +38,10 @@ def open_office(
     """Open an office, or bring an existing one with this slug up to date.
 
     Args:
-        slug, name: the short name used in addresses, and the name people know.
-        kind: "centre" or "mobile_unit".
+        slug, name, kind: the short name used in addresses, the name people know, "centre" or "mobile_unit".
         desks: what a person hears when called ("Ventanilla 1").
         weekdays: ISO days on which it receives (1 is Monday).
-        opens_at, closes_at: local times.
-        appointment_minutes: length of one appointment.
+        opens_at, closes_at, appointment_minutes: local times, and the length of one appointment.
         location: id of the location in the directory.
 
     Raises:

@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Sequence
-from typing import Any
+from functools import partial
 
 from django.db import transaction
 
@@ -34,35 +34,18 @@ def admit(
 
     Args:
         desk, member, office: the clerk's handle and key, and the key of their office.
-        lookup: proof that the register was searched for this person first.
-        profile: what the person said of themselves.
-        consents: what they agreed to, with the words they were shown.
-        came_for: what they came for, in their words.
-        at, on: the moment and the local day.
-        owner: the caseworker who takes the case, if known.
-        visit: today's visit this belongs to, if any.
-        none_of_these: the clerk looked at the likely duplicates and says it is nobody of them.
+        lookup, none_of_these: proof that the register was searched first, and that likely duplicates were set aside.
+        profile, consents, came_for: what the person said, agreed to and came for.
+        owner, visit: the caseworker who takes the case and today's visit, where known.
 
     Raises:
         people.ProfileRefused: a field cannot be used; nothing is written.
-        people.MustLookFirst: no search was made, or it was made for somebody else.
+        people.MustLookFirst, people.MustChooseWho: no search covers this person, or its hits were not set aside.
     """
-    who: dict[str, Any] = {
-        "desk": desk,
-        "lookup": lookup,
-        "profile": profile,
-        "consents": consents,
-        "owner": member,
-    }
-    person = people.register(**who, none_of_these=none_of_these, at=at, on=on)
-    where: dict[str, Any] = {
-        "desk": desk,
-        "office": office,
-        "member": member,
-        "owner": owner,
-        "purpose": "reception",
-    }
-    case = open_case(**where, person=person, came_for=came_for, at=at)
+    write = partial(people.register, desk=desk, lookup=lookup, profile=profile, consents=consents)
+    person = write(owner=member, none_of_these=none_of_these, at=at, on=on)
+    begin = partial(open_case, desk=desk, office=office, member=member, owner=owner, purpose="reception")
+    case = begin(person=person, came_for=came_for, at=at)
     _received(desk=desk, case=case, visit=visit, on=on)
     return case
 

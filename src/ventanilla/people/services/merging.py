@@ -60,15 +60,13 @@ def merge(
     """Decide that two records are one person, as this module says; return the reference that lives on.
 
     Args:
-        desk: the handle of who decides.
-        suspicion: its id.
+        desk, suspicion: the handle of who decides, and the suspicion's id.
         keep: the reference that lives on.
         chosen: for a field of `Profile`, the reference whose value to keep; other fields keep the survivor's.
         versions: the versions compared, by reference.
         reason: why they are one person, kept sealed.
         member: key of who decides.
-        at: the moment.
-        on: the local day.
+        at, on: the moment and the local day.
 
     Raises:
         AlreadyDecided, ChangedMeanwhile: somebody decided, or corrected a record, since the two were compared.
