@@ -51,13 +51,13 @@ class Browser:
         client.force_login(member, backend="ventanilla.staff.sign_in.KeeperBackend")
         client.cookies[handles.COOKIE] = keeper.sign_in_demo(actor=member.actor).token
 
-    def get(self, name, *args, **data):
+    def get(self, name, /, *args, **data):
         return self.client.get(reverse(f"city_hall:{name}", args=args), data)
 
-    def post(self, name, *args, **data):
+    def post(self, name, /, *args, **data):
         return self.client.post(reverse(f"city_hall:{name}", args=args), data)
 
-    def text(self, name, *args, **data):
+    def text(self, name, /, *args, **data):
         answer = self.get(name, *args, **data)
         assert answer.status_code == 200
         return answer.content.decode()
