@@ -80,16 +80,15 @@ def _offices(*, on: datetime.date) -> None:
     week, desks = (1, 2, 3, 4, 5), ["Mesa 1", "Mesa 2", "Mesa 3", "Mesa 4"]
     staff.open_office(slug="centro", name="Ventanilla Centro", desks=desks, weekdays=week)
     staff.open_office(slug="terminal", name="Ventanilla Terminal", desks=desks[:3], weekdays=(*week, 6))
-    staff.open_office(
-        slug="la-ribera", name="Unidad Móvil La Ribera", kind="mobile_unit", desks=["Mesa 1"], weekdays=(3,)
-    )
-    for slug, outreach in (("centro", ()), ("terminal", ()), ("la-ribera", ("we",))):
+    name = "Unidad Móvil La Ribera"
+    staff.open_office(slug="la-ribera", name=name, kind="mobile_unit", desks=["Mesa 1"], weekdays=(2, 4))
+    for slug, outreach in (("centro", ()), ("terminal", ()), ("la-ribera", ("tu", "th"))):
         casework.set_reception(office=slug, lanes=LANES, target_wait_minutes=30, outreach_days=outreach)
-    next_wednesday = on + datetime.timedelta(days=(2 - on.weekday()) % 7)
+    next_tuesday = on + datetime.timedelta(days=(1 - on.weekday()) % 7)
     for week_ahead, place in enumerate(
         ("La Ribera, cancha", "El Mirador, salón comunal", "Puente Nuevo, parque")
     ):
-        day = next_wednesday + datetime.timedelta(weeks=week_ahead)
+        day = next_tuesday + datetime.timedelta(weeks=week_ahead)
         staff.schedule_outreach(office_slug="la-ribera", on=day, place=place)
 
 
