@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from ventanilla.web.city_hall.views import directory, figures, home, practices, service, service_edit
+from ventanilla.web.city_hall.views import (
+    directory,
+    directory_files,
+    figures,
+    home,
+    practices,
+    service,
+    service_edit,
+)
 
 app_name = "city_hall"
 
@@ -12,6 +20,8 @@ urlpatterns = [
     path("figures/<slug:name>/", figures.table, name="table"),
     path("figures/<slug:name>/file.<slug:form>", figures.file, name="file"),
     path("directory/", directory.services, name="directory"),
+    path("directory/import/", directory_files.bring_in, name="import"),
+    path("directory/export/<str:name>", directory_files.give_out, name="export"),
     path("directory/<str:service_id>/", service.service, name="service"),
     path("directory/<str:service_id>/edit/", service_edit.edit, name="service_edit"),
     path("directory/<str:service_id>/places/", service.places, name="places"),

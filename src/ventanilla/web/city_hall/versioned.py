@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django import forms
 from django.http import QueryDict
@@ -46,7 +46,7 @@ def carried(*, form: Versioned, now: Mapping[str, Any], version: int) -> QueryDi
     data = QueryDict(mutable=True)
     for name in form.fields:
         if name in form.apart:
-            data.setlist(form.add_prefix(name), form.data.getlist(name))
+            data.setlist(form.add_prefix(name), cast("QueryDict", form.data).getlist(name))
             continue
         data.setlist(form.add_prefix(name), posted(value=typed.get(name, now.get(name))))
         data.setlist(form.add_initial_prefix(name), posted(value=now.get(name)))
