@@ -53,11 +53,11 @@ def clean(
 ) -> Cleaned:
     """Read a posted page.
 
-    `before` are the answers kept so far; with `page` (the name of a top-level group or repeat) only that part is taken
-    from `posted` and everything else from `before`. `ignore` are fields that are no answers. A question left out of
-    `posted` counts as emptied. Never raises on any input.
+    `before` are the answers kept so far; with `page` (one of `form.pages`, any other name is none) only that part is
+    taken from `posted` and everything else from `before`. `ignore` are fields that are no answers. A question left out
+    of `posted` counts as emptied. Never raises on any input.
     """
-    kept = before or {}
+    kept, page = before or {}, page if page in form.pages else ""
     read = read_page(form=form, posted=posted, ignore=frozenset(ignore))
     answers = _together(form, read, kept, page)
     answers = _change_entries(read, answers)
@@ -82,7 +82,7 @@ def _on_page(form: Form, key: str, page: str) -> bool:
         return True
     name = FieldName.read(key)
     node = form.nodes.get(name.name) if name else None
-    return node is not None and node.path[0] == page
+    return node is not None and node.path[0] in form.pages[page]
 
 
 def _is_asked(form: Form, key: str) -> bool:

@@ -1,6 +1,5 @@
 """Hands the sheets to pyxform, the field's own converter, and takes back its tree or its complaint."""
 
-import copy
 import re
 from typing import Any
 
@@ -24,8 +23,7 @@ def convert(sheets: dict[str, Rows], *, name: str) -> tuple[Tree, tuple[str, ...
     from pyxform.errors import PyXFormError
     from pyxform.xls2xform import convert as pyxform_convert
 
-    workbook = {sheet: copy.deepcopy(rows) for sheet, rows in sheets.items() if rows}
-    workbook["settings"] = [_settings(sheets, name)]
+    workbook = _workbook({**sheets, "settings": [_settings(sheets, name)]})
     try:
         result = pyxform_convert(xlsform=workbook, form_name=ROOT)
     except PyXFormError as error:
@@ -38,6 +36,16 @@ def convert(sheets: dict[str, Rows], *, name: str) -> tuple[Tree, tuple[str, ...
         warning for warning in result.warnings if "uses or_other and translations" not in warning
     )
     return dict(result._pyxform or {}), warnings  # noqa: SLF001 -- the only way to pyxform's tree
+
+
+def _workbook(sheets: dict[str, Rows]) -> dict[str, list[Tree]]:
+    """The sheets with their headings, which pyxform would otherwise guess from the first hundred rows."""
+    workbook: dict[str, list[Tree]] = {}
+    for sheet, rows in sheets.items():
+        if rows:
+            workbook[sheet] = [dict(row) for row in rows]
+            workbook[f"{sheet}_header"] = [dict.fromkeys(heading for row in rows for heading in row)]
+    return workbook
 
 
 def _settings(sheets: dict[str, Rows], name: str) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """Answers what to ask now, what follows from the answers, which of them are wrong and how far the form is filled."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -33,11 +33,13 @@ class Progress:
 class Evaluation:
     """What a form is, given some answers.
 
-    `items` is the tree to show; `answers` are the answers that count, with calculated values and entry counts;
-    `errors` by field; `dropped` the given answers that are not asked now.
+    `items` is the tree to show. `pages` is the same one page at a time: groups and repeats; questions that stand in no
+    group come as a group without a label, named after the first question of their page. `answers` are the answers that
+    count, with calculated values and entry counts; `errors` by field; `dropped` the given answers not asked now.
     """
 
     items: tuple[Item, ...]
+    pages: tuple[Item, ...]
     answers: Mapping[str, Answer]
     errors: Mapping[str, tuple[FieldError, ...]]
     dropped: Mapping[str, Answer]
@@ -49,10 +51,8 @@ class Evaluation:
         return not self.errors
 
     def page(self, name: str) -> Item | None:
-        """The top-level group or repeat of that name, None when it is not shown now."""
-        return next(
-            (item for item in self.items if item.name == name and item.kind in {"group", "repeat"}), None
-        )
+        """The page of that name, None when it is not shown now."""
+        return next((item for item in self.pages if item.name == name), None)
 
 
 def evaluate(
@@ -92,6 +92,7 @@ def finish(
     answered = sum(1 for place in asked if not is_blank(values.get(place.key)))
     return Evaluation(
         items=items,
+        pages=tuple(_pages(state.form, items)),
         answers=values,
         errors={key: tuple(errors) for key, errors in state.errors.items()},
         dropped={
@@ -99,6 +100,16 @@ def finish(
         },
         progress=Progress(len(asked), answered, missing),
     )
+
+
+def _pages(form: Form, items: Sequence[Item]) -> Iterator[Item]:
+    shown = {item.name: item for item in items}
+    for name, members in form.pages.items():
+        here = tuple(shown[member] for member in members if member in shown)
+        if here and here[0].kind in {"group", "repeat"}:
+            yield here[0]
+        elif here:
+            yield Item(kind="group", path=name, name=name, type="group", label="", children=here)
 
 
 def _questions(state: State) -> list[Place]:

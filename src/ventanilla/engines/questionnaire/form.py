@@ -193,8 +193,9 @@ EXPRESSION_COLUMNS = (
 class Form:
     """A form that was read and found sound.
 
-    `digest` is the SHA-256 of its content, `order` the steps of an evaluation in the order that needs no second pass,
-    `sheets` the rows it was read from (`read_sheets(sheets=form.sheets, name=form.id)` gives the same form).
+    `digest` is the SHA-256 of its content, `titles` its title by language code (`default` if none), `order` the steps
+    of an evaluation in the order that needs no second pass, `sheets` the rows it was read from
+    (`read_sheets(sheets=form.sheets, name=form.id)` gives the same form).
     """
 
     id: str
@@ -212,9 +213,20 @@ class Form:
     warnings: tuple[str, ...] = ()
 
     @property
-    def pages(self) -> tuple[str, ...]:
-        """The names of the top-level groups and repeats, which can be asked one a page."""
-        return tuple(node.name for node in self.root.children if node.kind in {"group", "repeat"})
+    def pages(self) -> Mapping[str, tuple[str, ...]]:
+        """What can be asked one page at a time: each top-level group or repeat, and each row of questions between them.
+
+        A page has the name of its first question or group, and names what stands on it.
+        """
+        pages: dict[str, tuple[str, ...]] = {}
+        loose = ""
+        for node in self.root.children:
+            if node.kind in {"group", "repeat"}:
+                pages[node.name], loose = (node.name,), ""
+            elif node.kind != "hidden":
+                loose = loose or node.name
+                pages[loose] = (*pages.get(loose, ()), node.name)
+        return pages
 
     def language_order(self, code: str) -> tuple[str, ...]:
         """The headings to try for a code: that language, its kin (`pt` for `pt-br`), then the form's own order."""
@@ -229,7 +241,8 @@ class Form:
 
     def title(self, code: str) -> str:
         """The form's title in a language, or the nearest it has."""
+        codes = {language.key: language.code or "default" for language in self.languages}
         for key in self.language_order(code):
-            if key in self.titles:
-                return self.titles[key]
+            if codes[key] in self.titles:
+                return self.titles[codes[key]]
         return next(iter(self.titles.values()), self.id)

@@ -16,6 +16,7 @@ TRANSLATED = {
     "caption",
 }
 CODED = re.compile(r"(?P<name>.*?)\s*\((?P<code>[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*)\)\s*\Z")
+NO_LANGUAGE = "default"
 CODE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z]{2,4})?\Z")
 NAMES = {
     "english": "en",
@@ -48,6 +49,8 @@ def read_language(key: str) -> Language:
     coded = CODED.match(key)
     if coded:
         return Language(key, coded["name"] or coded["code"], coded["code"].lower().replace("_", "-"))
+    if key == NO_LANGUAGE:
+        return Language(key, "", "")
     if key.lower() in NAMES:
         return Language(key, key, NAMES[key.lower()])
     return Language(key, key, key.lower().replace("_", "-") if CODE.match(key) else "")

@@ -130,7 +130,6 @@ SENTENCES: Mapping[str, str] = {
     "not_a_choice": gettext_noop("Choose one of the answers on the list."),
     "choice_not_offered": gettext_noop("This answer no longer fits your other answers. Please choose again."),
     "picked_twice": gettext_noop("The same answer was chosen twice."),
-    "rank_all": gettext_noop("Put every answer in order."),
     "more_than_one": gettext_noop("Only one answer can be given here."),
     "too_many_values": gettext_noop("Too many answers were sent for this question."),
     "too_long": gettext_noop("This answer is longer than %(limit)s letters. Please shorten it."),

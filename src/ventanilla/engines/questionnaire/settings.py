@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from ventanilla.engines.questionnaire.form import Problem
-from ventanilla.engines.questionnaire.languages import heading_parts
+from ventanilla.engines.questionnaire.languages import heading_parts, read_language
 from ventanilla.engines.questionnaire.sentences import Said
 from ventanilla.engines.questionnaire.sheets import Rows
 
@@ -40,7 +40,7 @@ def read_settings(rows: dict[str, Rows], *, name: str, digest: str) -> Settings:
     default = plain.get("default_language", "default")
     for (column, language), value in columns.items():
         if column in {"form_title", "title"}:
-            found.titles[language or default] = value
+            found.titles[read_language(language or default).code or "default"] = value
     found.level_medium = _threshold(plain, "level_medium", found.problems)
     found.level_high = _threshold(plain, "level_high", found.problems)
     if (

@@ -127,8 +127,6 @@ def _several(node: Node, values: Sequence[str]) -> Read:
         return Said.of("picked_twice")
     if not all(node.choice(value) for value in values):
         return Said.of("not_a_choice")
-    if node.type == "rank" and len(values) < len(node.choices):
-        return Said.of("rank_all")
     return list(values) if node.type == "rank" else [c.name for c in node.choices if c.name in set(values)]
 
 
@@ -140,7 +138,7 @@ def tidy_text(text: str) -> str:
 def read_typed(node: Node, values: Sequence[str]) -> Read:
     """Read the values posted for a question into an answer (`""` for none), or say what is wrong.
 
-    A ranking may be posted as the names in order, each its own value.
+    A ranking is posted as the names in order, each its own value; it may stop early.
     """
     if any(len(value) > LONGEST_TEXT for value in values):
         return Said.of("too_long", limit=LONGEST_TEXT)
@@ -161,7 +159,7 @@ def from_text(node: Node, text: str) -> Answer:
     if not text:
         return ""
     if node.type in {"select_multiple", "rank"}:
-        return text.split()
+        return text.split() or ""
     if node.type in {"integer", "decimal", "range"}:
         read = READERS[node.type](node, text)
         return text if isinstance(read, Said) else read

@@ -1,13 +1,12 @@
 """Turns a parsed expression into plain functions once, and notes which questions it reads."""
 
-import math
-import operator
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ventanilla.engines.questionnaire.expressions import special
 from ventanilla.engines.questionnaire.expressions.context import Context, XNode
 from ventanilla.engines.questionnaire.expressions.functions import FUNCTIONS, REFUSED
+from ventanilla.engines.questionnaire.expressions.operators import Runner, pair
 from ventanilla.engines.questionnaire.expressions.parser import CannotParse, parse
 from ventanilla.engines.questionnaire.expressions.regular import CannotUsePattern, prepare
 from ventanilla.engines.questionnaire.expressions.trees import (
@@ -23,14 +22,10 @@ from ventanilla.engines.questionnaire.expressions.trees import (
 )
 from ventanilla.engines.questionnaire.expressions.values import (
     Value,
-    atoms,
-    equal,
     to_boolean,
     to_number,
-    unequal,
 )
 
-Runner = Callable[[Context], Value]
 ITEM_NAMES = frozenset({"root", "item", "name", "label", "itextId"})
 
 
@@ -72,7 +67,7 @@ class _Compiler:
             case Reference():
                 runner = self.reference(tree.name)
             case Pair():
-                runner = _pair(tree.operator, self.build(tree.left), self.build(tree.right))
+                runner = pair(tree.operator, self.build(tree.left), self.build(tree.right))
             case Minus():
                 runner = _negative(self.build(tree.of))
             case Call():
@@ -257,55 +252,6 @@ def _keep(start: Runner, condition: Runner) -> Runner:
         return kept
 
     return keep
-
-
-def _order(compare: Callable[[float, float], bool]) -> Callable[[Value, Value], bool]:
-    def ordered(left: Value, right: Value) -> bool:
-        rights = [to_number(atom) for atom in atoms(right)]
-        return any(compare(to_number(atom), other) for atom in atoms(left) for other in rights)
-
-    return ordered
-
-
-def _divide(left: float, right: float) -> float:
-    if right == 0:
-        return math.nan if left == 0 or math.isnan(left) else math.copysign(math.inf, left)
-    return left / right
-
-
-def _remainder(left: float, right: float) -> float:
-    return math.nan if right == 0 or math.isinf(left) else math.fmod(left, right)
-
-
-COMPARE: dict[str, Callable[[Value, Value], bool]] = {
-    "=": equal,
-    "!=": unequal,
-    "<": _order(operator.lt),
-    "<=": _order(operator.le),
-    ">": _order(operator.gt),
-    ">=": _order(operator.ge),
-}
-ARITHMETIC: dict[str, Callable[[float, float], float]] = {
-    "+": operator.add,
-    "-": operator.sub,
-    "*": operator.mul,
-    "div": _divide,
-    "mod": _remainder,
-}
-
-
-def _pair(sign: str, left: Runner, right: Runner) -> Runner:
-    if sign == "and":
-        return lambda context: to_boolean(left(context)) and to_boolean(right(context))
-    if sign == "or":
-        return lambda context: to_boolean(left(context)) or to_boolean(right(context))
-    if sign == "|":
-        return lambda context: special.union(left(context), right(context))
-    if sign in COMPARE:
-        compare = COMPARE[sign]
-        return lambda context: compare(left(context), right(context))
-    calculate = ARITHMETIC[sign]
-    return lambda context: calculate(to_number(left(context)), to_number(right(context)))
 
 
 def compile_expression(*, text: str, names: Names, bare: frozenset[str] = frozenset()) -> Compiled:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ventanilla.engines.questionnaire import Cleaned, Form, clean, evaluate
+from ventanilla.engines.questionnaire import Cleaned, Form, clean
 from ventanilla.engines.questionnaire.answers import Answer
 from ventanilla.engines.questionnaire.tests.making import TODAY, YES_NO, ask, form, pick
 
@@ -96,7 +96,7 @@ def test_several_choices_keep_the_order_of_the_list_and_a_ranking_its_own() -> N
         ("m", ["a", "a"], "picked_twice"),
         ("m", ["a", "z"], "not_a_choice"),
         ("m", ["a"] * 400, "too_many_values"),
-        ("r", ["a", "b"], "rank_all"),
+        ("r", ["a", "b", "a"], "picked_twice"),
         ("t", ["x", "y"], "more_than_one"),
     ],
 )
@@ -160,87 +160,6 @@ def test_a_fault_in_a_question_that_is_not_asked_is_no_fault() -> None:
     assert post(made, a=["no"], b=["x"]).is_valid
 
 
-def repeats(**cells: str) -> Form:
-    return form(
-        ask("begin_repeat", "r", **cells), ask("integer", "n"), ask("begin_repeat", "s"), ask("text", "t"),
-        END_REPEAT, END_REPEAT,
-    )  # fmt: skip
-
-
-def test_a_button_adds_an_entry_and_loses_nothing() -> None:
-    found = send(repeats(), {"r[count]": ["1"], "r[1]/n": ["x"], "r[add]": ["1"]})
-
-    assert found.answers["r[count]"] == 2
-    assert found.evaluation.items[0].children[0].children[0].shown == ("x",)
-
-
-def test_a_button_removes_an_entry_and_the_later_ones_move_up() -> None:
-    fields = {"r[count]": ["3"], "r[1]/n": ["1"], "r[2]/n": ["2"], "r[3]/n": ["x"], "r[3]/s[1]/t": ["deep"]}
-
-    found = send(repeats(), {**fields, "r[remove]": ["2"]})
-
-    assert found.answers["r[count]"] == 2
-    assert found.answers["r[1]/n"] == 1
-    assert found.answers["r[2]/s[1]/t"] == "deep"
-    assert found.errors["r[2]/n"][0].path == "r[2]/n"
-    assert found.kept_raw["r[2]/n"] == ("x",)
-
-
-def test_an_entry_inside_an_entry_has_its_own_buttons() -> None:
-    found = send(repeats(), {"r[count]": ["2"], "r[2]/s[count]": ["1"], "r[2]/s[add]": ["1"]})
-
-    assert (found.answers["r[1]/s[count]"], found.answers["r[2]/s[count]"]) == (1, 2)
-
-
-def test_the_last_entry_can_be_removed() -> None:
-    found = send(repeats(), {"r[count]": ["1"], "r[1]/n": ["1"], "r[remove]": ["1"]})
-
-    assert found.answers == {"r[count]": 0}
-
-
-@pytest.mark.parametrize(
-    ("name", "value", "code"),
-    [
-        ("nobody", "1", "unknown_field"),
-        ("r[1]/nobody", "1", "unknown_field"),
-        ("n", "1", "unknown_field"),
-        ("r", "1", "unknown_field"),
-        ("r[1]/s[1]/n", "1", "unknown_field"),
-        ("r[0]/n", "1", "unknown_field"),
-        ("r[01]/n", "1", "unknown_field"),
-        ("r[٢]/n", "1", "unknown_field"),
-        ("r[51]/n", "1", "unknown_entry"),
-        ("r[count]", "51", "too_many_entries"),
-        ("r[count]", "-1", "unknown_entry"),
-        ("r[count]", "9" * 50, "unknown_entry"),
-        ("r[remove]", "x", "unknown_entry"),
-        ("__proto__", "1", "unknown_field"),
-        ("a" * 5_000, "1", "unknown_field"),
-        ("' OR 1=1 --", "1", "unknown_field"),
-    ],
-)
-def test_a_field_that_is_none_of_the_forms_is_named(name: str, value: str, code: str) -> None:
-    found = send(repeats(), {name: [value]})
-
-    assert {error.code for errors in found.errors.values() for error in errors} == {code}
-
-
-def test_removing_an_entry_that_is_not_there_is_named() -> None:
-    found = send(repeats(), {"r[count]": ["1"], "r[1]/n": ["1"], "r[remove]": ["7"]})
-
-    assert found.errors["r[7]"][0].code == "unknown_entry"
-    assert found.answers["r[1]/n"] == 1
-
-
-def test_buttons_do_nothing_to_a_repeat_that_counts_itself() -> None:
-    made = form(ask("begin_repeat", "r", repeat_count="2"), ask("integer", "n"), END_REPEAT)
-
-    found = send(made, {"r[add]": ["1"], "r[1]/n": ["1"]})
-
-    assert found.errors["r[add]"][0].code == "unknown_field"
-    assert found.answers["r[count]"] == 2
-
-
 def test_a_page_of_thousands_of_fields_is_cut_short() -> None:
     found = send(one("text"), {f"x{at}": ["1"] for at in range(10_000)})
 
@@ -267,6 +186,28 @@ def test_a_page_of_a_longer_form_leaves_the_other_pages_alone() -> None:
     )
 
     assert found.answers == {"a": "x", "b": "new"}
+
+
+def test_questions_outside_groups_are_a_page_too() -> None:
+    made = form(
+        ask("text", "a"),
+        ask("text", "b"),
+        ask("begin_group", "g"),
+        ask("text", "c"),
+        END_GROUP,
+        ask("text", "d"),
+    )
+    before: dict[str, Answer] = {"a": "1", "b": "2", "c": "3", "d": "4"}
+
+    found = clean(form=made, posted={"a": ["x"]}, today=TODAY, before=before, page="a")
+
+    assert found.answers == {"a": "x", "c": "3", "d": "4"}
+    assert [(page.name, [item.name for item in page.children]) for page in found.evaluation.pages] == [
+        ("a", ["a", "b"]),
+        ("g", ["c"]),
+        ("d", ["d"]),
+    ]
+    assert found.evaluation.page("g") == found.evaluation.items[2]
 
 
 def test_a_later_page_loses_what_an_earlier_answer_no_longer_allows() -> None:
@@ -307,12 +248,3 @@ def test_missing_answers_can_be_kept_for_later_but_wrong_ones_cannot() -> None:
     assert post(made, b=["1"]).can_be_kept
     assert not post(made, b=["1"]).is_valid
     assert not post(made, b=["x"]).can_be_kept
-
-
-def test_cleaned_answers_are_evaluated_the_same_again() -> None:
-    found = send(repeats(), {"r[count]": ["2"], "r[1]/n": ["1"], "r[2]/n": ["2"], "r[2]/s[1]/t": ["x"]})
-
-    again = evaluate(form=repeats(), answers=found.answers, today=TODAY)
-
-    assert again.answers == found.answers
-    assert again.dropped == {}

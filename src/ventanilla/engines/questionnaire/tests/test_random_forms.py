@@ -96,7 +96,7 @@ def fields(made: Form) -> st.SearchStrategy[str]:
     return st.one_of(st.sampled_from(names), entry, marked, st.text(max_size=10))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.data())
 def test_no_posted_page_makes_any_form_stumble_and_cleaning_twice_changes_nothing(
     data: st.DataObject,
@@ -124,7 +124,7 @@ json_values = st.recursive(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.data())
 def test_no_stored_answers_make_any_form_stumble(data: st.DataObject) -> None:
     made = read(data.draw(surveys()))
@@ -138,7 +138,7 @@ def test_no_stored_answers_make_any_form_stumble(data: st.DataObject) -> None:
 PLAIN = ("text", "integer", "calculate")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.data())
 def test_what_is_asked_is_what_elementpath_says_of_pyxforms_own_form(data: st.DataObject) -> None:
     given_sheets = sheets(*data.draw(surveys(kinds=PLAIN, repeats=False)), choices=CHOICES)

@@ -185,6 +185,8 @@ def test_the_language_of_a_form_falls_back_in_order() -> None:
     assert made.language_order("en-gb") == ("English (en)", "Español (es)")
     assert made.language_order("ht") == made.language_order("") == ("Español (es)", "English (en)")
     assert (made.title("en"), made.title("fr")) == ("Test", "Prueba")
+    assert made.titles == {"es": "Prueba", "en": "Test"}
+    assert form(ask("text", "a"), form_title="Plain").titles == {"default": "Plain"}
 
 
 @pytest.mark.parametrize("heading", ["label:English (en)", "Label :: English (en)", "label::English (en)"])
@@ -261,6 +263,14 @@ def test_all_cells_together_have_a_limit() -> None:
     assert codes(*rows) == [(0, "", "too_much_text")]
 
 
+def test_a_column_first_used_far_down_is_read() -> None:
+    rows = [ask("text", f"q{at}") for at in range(150)]
+
+    made = form(*rows, ask("calculate", "c", calculation="1 + 1"))
+
+    assert made.nodes["c"].calculation is not None
+
+
 def test_thresholds_must_rise() -> None:
     assert codes(ask("text", "a"), level_medium="9", level_high="3") == [(2, "level_high", "levels_reversed")]
     assert codes(ask("text", "a"), level_medium="x") == [(2, "level_medium", "needs_whole_number")]
@@ -268,6 +278,10 @@ def test_thresholds_must_rise() -> None:
 
 
 def test_the_form_lists_its_pages() -> None:
-    made: Form = form(ask("begin_group", "one"), ask("text", "a"), {"type": "end_group"}, ask("text", "b"))
+    made: Form = form(
+        ask("note", "hello"), ask("text", "a"), ask("begin_group", "one"), ask("text", "b"), {"type": "end_group"},
+        ask("calculate", "c", calculation="1"), ask("text", "d"), ask("begin_repeat", "r"), ask("text", "e"),
+        {"type": "end_repeat"},
+    )  # fmt: skip
 
-    assert made.pages == ("one",)
+    assert made.pages == {"hello": ("hello", "a"), "one": ("one",), "d": ("d",), "r": ("r",)}

@@ -32,7 +32,7 @@ ROSA: dict[str, Answer] = {
     "household[1]/member_age": 1,
     "household[2]/member_age": 40,
     "household[2]/member_care": ["ill"],
-    "urgent_needs": ["sleep"],
+    "urgent_needs": ["bed"],
     "meals": 1,
     "lawyer": "yes",
     "family_apart": "yes",

@@ -238,7 +238,7 @@ def test_doubled_headings_and_cells_without_one_are_refused() -> None:
     assert refusal(target.getvalue()) == ["heading_doubled", "cell_without_heading"]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.integers(0, 5_000), st.binary(min_size=1, max_size=8), st.booleans())
 def test_a_damaged_file_is_refused_or_read_and_nothing_else(at: int, damage: bytes, old: bool) -> None:  # noqa: FBT001
     data = bytearray(xls_bytes(TABLES) if old else workbook_bytes(GOOD))
