@@ -11,7 +11,15 @@ from ventanilla.casework.queries.cases import (
     reviews_due,
 )
 from ventanilla.casework.queries.diary import appointment, day_of, free_days, slots
-from ventanilla.casework.queries.plans import assessment, form, form_versions, goal, need, open_drafts
+from ventanilla.casework.queries.plans import (
+    assessment,
+    form,
+    form_history,
+    form_versions,
+    goal,
+    need,
+    open_drafts,
+)
 from ventanilla.casework.queries.reception import (
     Line,
     Waiting,
@@ -65,6 +73,7 @@ __all__ = [
     "day_of",
     "figures",
     "form",
+    "form_history",
     "form_settings",
     "form_versions",
     "free_days",

@@ -3,6 +3,8 @@
 from functools import lru_cache
 from typing import Any
 
+from django.db.models import Count
+
 from ventanilla.casework import sealing
 from ventanilla.casework.models import Assessment, FormVersion, Goal, Need
 from ventanilla.engines import questionnaire
@@ -12,6 +14,12 @@ from ventanilla.keeper.client import Handle
 def form_versions() -> list[FormVersion]:
     """Return the current version of every form in use, by key."""
     return list(FormVersion.objects.filter(is_current=True).defer("sheets"))
+
+
+def form_history(*, key: str = "") -> list[FormVersion]:
+    """Return every version of every form, or of one, newest first in each; `answers` counts who filled it in."""
+    rows = FormVersion.objects.filter(key=key) if key else FormVersion.objects.all()
+    return list(rows.defer("sheets").annotate(answers=Count("assessments")))
 
 
 def form(*, pk: int) -> questionnaire.Form:

@@ -58,6 +58,7 @@ from ventanilla.casework.services.referrals import (
 )
 from ventanilla.casework.services.settings import (
     CannotSet,
+    reuse_form,
     set_form,
     set_reception,
     set_referral_clock,
@@ -113,6 +114,7 @@ __all__ = [
     "refer_agreed",
     "renew_link",
     "reopen_case",
+    "reuse_form",
     "run_clocks",
     "save_answers",
     "send_back",

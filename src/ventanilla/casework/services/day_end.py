@@ -21,5 +21,5 @@ def close_day(*, office: int, on: datetime.date, at: datetime.datetime) -> int:
     visits = list(over.prefetch_related("periods"))
     for row in visits:
         counting.visit(visit=row, waited_minutes=waited_minutes(visit=row))
-    over.update(counted=True)
+    over.update(counted=True, appointment=None)
     return len(visits)

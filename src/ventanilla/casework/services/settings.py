@@ -55,6 +55,22 @@ def set_form(
 
 
 @transaction.atomic
+def reuse_form(*, version: int) -> FormVersion:
+    """Make an older version of a form the one that is asked again; answers given to the others stay.
+
+    Raises:
+        CannotSet: there is no such version.
+    """
+    row = FormVersion.objects.select_for_update().filter(pk=version).first()
+    if row is None:
+        raise CannotSet("There is no such version of a form.")
+    FormVersion.objects.filter(key=row.key, is_current=True).exclude(pk=row.pk).update(is_current=False)
+    row.is_current = True
+    row.save(update_fields=["is_current"])
+    return row
+
+
+@transaction.atomic
 def withdraw_form(*, key: str) -> str:
     """Take a form out of use; versions with answers stay readable. Returns removed, suspended or absent."""
     versions = FormVersion.objects.filter(key=key)
