@@ -15,7 +15,7 @@ from ventanilla.web.public.atlas_words import word
 from ventanilla.web.ui.figures import Place
 
 Words = Promise | str
-TONES = {"runs_here": "good", "can_run": "info", "cited": "plain", "not_yet": "plain"}
+TONES = {"runs_here": "good", "can_run": "info"}  # the others are said in plain words
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ def line(*, entry: practices.AtlasEntry, language: str) -> Line:
         modality=word(facet="modality", value=row.modality),
         status=word(facet="status", value=row.status),
         running=word(facet="running", value=entry.running),
-        running_tone=TONES[entry.running],
+        running_tone=TONES.get(entry.running, ""),
     )
 
 
@@ -73,10 +73,10 @@ def places(*, entries: Collection[practices.AtlasEntry], filters: Mapping[str, s
 
 def _dot(*, here: list[practices.AtlasEntry], at: tuple[float, float], filters: Mapping[str, str]) -> Place:
     first, many = here[0].row, len(here)
-    in_a_city = first.place_level == "city" and bool(first.cities)
     country = first.countries[0] if first.countries else ""
-    name = first.cities[0] if in_a_city else str(word(facet="country", value=country))
-    more = {"text": first.cities[0]} if in_a_city else {"country": country}
+    named = {"city": first.city.partition("; ")[0], "region": first.region}.get(first.place_level, "")
+    name = named or str(word(facet="country", value=country))
+    more = {"text": named} if named else {"country": country}
     address = f"{reverse('public:atlas')}?{urlencode({**_given(filters), **more})}"
     return Place(
         name=name,

@@ -70,7 +70,9 @@ def page_of_days(*, office: staff.Office, at: datetime.datetime, from_on: dateti
 
 
 def free_hours(*, office: staff.Office, on: datetime.date, at: datetime.datetime) -> Starts:
-    """Return the starts of the hours that can still be booked on a day."""
+    """Return the starts of the hours that can still be booked on a day; a mobile unit has some only where it stops."""
+    if office.kind == office.Kind.MOBILE_UNIT and on not in _stops(office=office, from_on=on):
+        return []
     slots = casework.slots(office=office.pk, on=on, public=True)
     return [slot.starts_at for slot in slots if slot.free_places and slot.starts_at > at]
 

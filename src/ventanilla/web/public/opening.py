@@ -21,6 +21,11 @@ class Opening:
     next_on: datetime.date | None
     stops: tuple[staff.OutreachDay, ...] = ()
 
+    @property
+    def icon(self) -> str:
+        """A house that stays, or a bus that comes."""
+        return "truck" if self.office.kind == self.office.Kind.MOBILE_UNIT else "building-office-2"
+
 
 def receives(*, office: staff.Office, on: datetime.date, holidays: Collection[datetime.date]) -> bool:
     """Say whether an office receives people on a day."""

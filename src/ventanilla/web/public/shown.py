@@ -81,16 +81,11 @@ def detail(*, detail: directory.ServiceDetail, on: datetime.date, language: str)
         "words": words,
         "needs": [directory.NEEDS[need] for need in card.needs],
         "groups": [directory.GROUPS[group] for group in card.groups],
-        "languages": ", ".join(_own_names(card=card)),
+        "spoken": ", ".join(_own_names(card=card)),
         "places": [_place(place=place, card=card, on=on) for place in card.places],
         "hours": directory.open_hours(rules=card.rules, on=on) if not card.places else [],
-        "site": _site(card.url) or _site(detail.organization_website),
+        "site": card.url or detail.organization_website,
     }
-
-
-def _site(address: str) -> str:
-    # The directory comes from files of others: only a web address may become a link.
-    return address if address.startswith(("https://", "http://")) else ""
 
 
 def _own_names(*, card: directory.ServiceCard) -> list[str]:

@@ -27,12 +27,13 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 def openings(*, at: datetime.datetime) -> list[opening.Opening]:
-    """Return every office with how it stands at a moment of the city's time."""
+    """Return every office with how it stands at a moment of the city's time, those that stay in one place first."""
     stops = staff.outreach_days(from_on=at.date())
-    return [
+    found = [
         opening.opening(office=office, at=at, holidays=settings.CITY.holidays, stops=stops)
         for office in staff.offices()
     ]
+    return sorted(found, key=lambda one: one.office.kind == one.office.Kind.MOBILE_UNIT)
 
 
 @public_page

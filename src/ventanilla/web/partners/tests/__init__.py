@@ -1,0 +1,1 @@
+"""Claims about what a partner sees and may do with one link."""

@@ -1,0 +1,1 @@
+"""Claims about what everybody sees without an account."""
