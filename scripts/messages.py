@@ -31,14 +31,14 @@ def catalogue(language: str) -> polib.POFile:
     return polib.pofile(str(ROOT / "locale" / language / "LC_MESSAGES" / "django.po"), wrapwidth=110)
 
 
-def collect() -> None:
-    """Write every marked sentence of the code into the four catalogues; what nobody says any more is dropped."""
+def collect(languages: tuple[str, ...]) -> None:
+    """Write every marked sentence of the code into the catalogues; what nobody says any more is dropped."""
     environment = {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "ventanilla.project.settings",
         "PYTHONPATH": str(ROOT / "src"),
     }
-    chosen = [word for language in LANGUAGES for word in ("-l", language)]
+    chosen = [word for language in languages for word in ("-l", language)]
     ignored = [word for name in ("*/tests/*", ".venv/*", "var/*", "bench/*") for word in ("-i", name)]
     command = [
         sys.executable,
@@ -51,7 +51,7 @@ def collect() -> None:
         "--no-obsolete",
     ]
     subprocess.run(command, cwd=ROOT, env=environment, check=True)
-    for language in LANGUAGES:
+    for language in languages:
         _tidy(language)
 
 
@@ -128,7 +128,7 @@ def main() -> int:
     """Do what the words after the command ask."""
     verb, *rest = sys.argv[1:] or [""]
     if verb == "collect":
-        collect()
+        collect(tuple(rest) or LANGUAGES)
     elif verb == "missing":
         print(json.dumps(missing(rest[0]), ensure_ascii=False, indent=1))
     elif verb == "take":
