@@ -19,7 +19,7 @@ def form_versions() -> list[FormVersion]:
 def form_history(*, key: str = "") -> list[FormVersion]:
     """Return every version of every form, or of one, newest first in each; `answers` counts who filled it in."""
     rows = FormVersion.objects.filter(key=key) if key else FormVersion.objects.all()
-    return list(rows.defer("sheets").annotate(answers=Count("assessments")))
+    return list(rows.defer("sheets").annotate(answers=Count("assessments")).order_by("key", "-pk"))
 
 
 def form(*, pk: int) -> questionnaire.Form:
