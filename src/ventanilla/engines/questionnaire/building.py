@@ -52,6 +52,9 @@ KINDS: dict[str, Kind] = {
 MOMENTS = {"today": "once(today())", "start": "once(now())", "end": "now()"}
 TRUTH = {"yes": "true()", "true": "true()", "no": "false()", "false": "false()"}
 REFERENCE = re.compile(r"(\$\{[^}]*\})")
+# Labels of other tools may hold Markdown and HTML; ours are plain text.
+TAG = re.compile(r"</?[A-Za-z][^<>]{0,200}>")
+BOLD = re.compile(r"\*\*([^*]+)\*\*")
 GENERATED_ROW = re.compile(r"generated_\w+_(\d+)\Z")
 
 
@@ -63,6 +66,7 @@ class Builder:
     sheets: dict[str, Rows]
     languages: Sequence[Language]
     problems: list[Problem] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
     lists: dict[str, tuple[Choice, ...]] = field(default_factory=dict)
     places: dict[str, tuple[int, dict[str, str]]] = field(default_factory=dict)
     list_rows: dict[str, list[int]] = field(default_factory=dict)
@@ -167,6 +171,10 @@ class Builder:
     def with_choices(self, node: Node, tree: Tree, cells: dict[str, str]) -> Node:
         """Add the list of choices and its filter."""
         list_name = str(tree["itemset"])
+        if node.parameters.get("randomize") == "true":
+            self.warnings.append(
+                f"[row : {node.row}] The choices stay in the order of the sheet; randomize is ignored."
+            )
         choices = self.lists.get(list_name, ())
         written = len(self.list_rows.get(list_name, []))
         # pyxform adds "other" to the shared list; only the question that asked for it shows it.
@@ -223,7 +231,7 @@ class Builder:
 
     def pieces(self, text: str, row: int, column: str, sheet: str) -> tuple[str | Compiled, ...]:
         """Cut a text at its `${name}` references."""
-        parts = [part for part in REFERENCE.split(text) if part]
+        parts = [part for part in REFERENCE.split(BOLD.sub(r"\1", TAG.sub("", text))) if part]
         made = [self.expression(p, row, column, sheet=sheet) if REFERENCE.fullmatch(p) else p for p in parts]
         return tuple(part for part in made if part is not None)
 

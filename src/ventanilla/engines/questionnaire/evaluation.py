@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from ventanilla.engines.questionnaire.answers import Answer, FieldError, is_blank
+from ventanilla.engines.questionnaire.answers import COUNT, Answer, FieldError, is_blank
 from ventanilla.engines.questionnaire.expressions import TooMuchWork
 from ventanilla.engines.questionnaire.form import TYPES_WITH_CHOICES, Form
 from ventanilla.engines.questionnaire.items import Item, ItemMaker, offered
@@ -96,7 +96,9 @@ def finish(
         answers=values,
         errors={key: tuple(errors) for key, errors in state.errors.items()},
         dropped={
-            key: value for key, value in state.given.items() if key not in values and not is_blank(value)
+            key: value
+            for key, value in state.given.items()
+            if key not in values and not is_blank(value) and not str(key).endswith(COUNT)
         },
         progress=Progress(len(asked), answered, missing),
     )
@@ -142,7 +144,7 @@ def _collect_count(state: State, parent: Place, name: str, values: dict[str, Ans
     entries = [place for place in parent.children.get(name, ()) if place.relevant]
     key = entries[0].key.rpartition("[")[0] if entries else _key_under(parent, name)
     if entries or key in state.counts:
-        values[key + "[count]"] = len(entries)
+        values[key + COUNT] = len(entries)
 
 
 def _key_under(parent: Place, name: str) -> str:

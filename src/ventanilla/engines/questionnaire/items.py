@@ -196,7 +196,7 @@ class ItemMaker:
             path=place.key,
             name=node.name,
             type=node.type,
-            label=spoken(node.label, state, place),
+            label=spoken(node.label, state, place) or node.name,
             hint=spoken(node.hint, state, place),
             guidance=spoken(node.guidance, state, place),
             zone=node.zone,

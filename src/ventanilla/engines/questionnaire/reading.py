@@ -37,7 +37,7 @@ def read_sheets(*, sheets: Mapping[str, Sequence[Mapping[str, Any]]], name: str)
     nodes = {node.name: node for node in root.walk() if node.path}
     order, tangles = in_order(root)
     problems.extend(tangles)
-    problems.extend(zone_problems(root))
+    problems.extend(zone_problems(root, builder.lists))
     if problems:
         raise FormRefused(sorted(problems, key=lambda problem: (problem.sheet != "survey", problem.row)))
     return Form(
@@ -53,7 +53,7 @@ def read_sheets(*, sheets: Mapping[str, Sequence[Mapping[str, Any]]], name: str)
         level_medium=settings.level_medium,
         level_high=settings.level_high,
         sheets=rows,
-        warnings=warnings,
+        warnings=(*warnings, *builder.warnings),
     )
 
 

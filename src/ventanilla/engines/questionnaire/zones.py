@@ -1,6 +1,6 @@
 """Keeps questions about status, nationality and documents, and whatever is drawn from them, out of the open zone."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from ventanilla.engines.questionnaire.expressions import Compiled
 from ventanilla.engines.questionnaire.form import Choice, Node, Problem, Words
@@ -12,6 +12,7 @@ from ventanilla.engines.questionnaire.sealed_words import (
     word_list,
 )
 from ventanilla.engines.questionnaire.sentences import Said
+from ventanilla.engines.questionnaire.sheets import OWN_COLUMNS
 
 WORD_COLUMNS = {
     "label": "label",
@@ -23,24 +24,37 @@ WORD_COLUMNS = {
 DEEPEST = 6
 
 
-def zone_problems(root: Node) -> list[Problem]:
+def zone_problems(root: Node, lists: Mapping[str, tuple[Choice, ...]]) -> list[Problem]:
     """Every question of the open zone that asks about a sealed thing or draws on a sealed answer."""
     nodes = {node.name: node for node in root.walk() if node.path}
     problems: list[Problem] = []
-    # A list is looked over once, however many questions offer it.
-    lists: dict[int, Found | None] = {}
     for node in nodes.values():
         if node.zone == "open":
             problems.extend(_asks(node, nodes))
-            problems.extend(_offers(node, nodes, lists))
             problems.extend(_draws(node, nodes))
+    for name, question in _open_lists(nodes, lists).items():
+        problems.extend(_offers(question, lists[name], nodes))
     return problems
 
 
+def _open_lists(nodes: dict[str, Node], lists: Mapping[str, tuple[Choice, ...]]) -> dict[str, str]:
+    """The lists somebody in the open zone can see, each with a question that shows it; a list is looked over once."""
+    found: dict[str, str] = {}
+    sealed: set[str] = set()
+    for node in nodes.values():
+        if node.zone == "sealed":
+            sealed.add(node.list_name)
+            continue
+        looked_up = {name for _, compiled in _readers(node) for name in compiled.lists}
+        for name in {node.list_name, *looked_up} & set(lists):
+            found.setdefault(name, node.name)
+    return found | {name: name for name in lists if name not in found and name not in sealed}
+
+
 def _asks(node: Node, nodes: dict[str, Node]) -> Iterator[Problem]:
-    found = recognise_name(node.name)
-    if found:
-        yield _problem("survey", node.row, "name", found)
+    for column, name in (("name", node.name), ("type", node.list_name)):
+        if found := recognise_name(name):
+            yield _problem("survey", node.row, column, found)
     for attribute, column in WORD_COLUMNS.items():
         for text in _texts(getattr(node, attribute), nodes):
             if seen := recognise(text):
@@ -51,18 +65,18 @@ def _asks(node: Node, nodes: dict[str, Node]) -> Iterator[Problem]:
             yield _problem("survey", node.row, column, seen)
 
 
-def _offers(node: Node, nodes: dict[str, Node], lists: dict[int, Found | None]) -> Iterator[Problem]:
-    for choice in node.choices:
-        if id(choice) not in lists:
-            lists[id(choice)] = _choice_asks(choice, nodes)
-        seen = lists[id(choice)]
+def _offers(question: str, choices: Sequence[Choice], nodes: dict[str, Node]) -> Iterator[Problem]:
+    for choice in choices:
+        seen = _choice_asks(choice, nodes)
         if seen:
-            yield _problem("choices", choice.row, "label", seen, question=node.name)
+            yield _problem("choices", choice.row, "label", seen, question=question)
             return
 
 
 def _choice_asks(choice: Choice, nodes: dict[str, Node]) -> Found | None:
-    texts = [choice.name.replace("_", " "), *_texts(choice.label, nodes)]
+    # Other columns can be read aloud through `instance()`; ours hold no words.
+    others = [text for column, text in choice.columns.items() if column not in {*OWN_COLUMNS, "name"}]
+    texts = [choice.name.replace("_", " "), *_texts(choice.label, nodes), *others]
     for text in texts:
         if seen := recognise(text):
             return seen

@@ -42,13 +42,14 @@ class Names:
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """An expression ready to run: `run` answers it, `reads` names every question it looks at."""
+    """An expression ready to run: `run` answers it; `reads` names the questions and `lists` the lists it looks at."""
 
     source: str
     run: Runner = field(repr=False)
     reads: frozenset[str]
     reads_itself: bool
     texts: tuple[str, ...]
+    lists: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -57,6 +58,7 @@ class _Compiler:
     bare: frozenset[str]
     reads: set[str] = field(default_factory=set)
     texts: list[str] = field(default_factory=list)
+    lists: set[str] = field(default_factory=set)
     reads_itself: bool = False
     inside_filter: int = 0
 
@@ -180,6 +182,7 @@ class _Compiler:
         if tree.name == "instance":
             if name not in self.names.lists:
                 raise CannotParse("list_unknown", name=name)
+            self.lists.add(name)
             return special.choice_list(name)
         if name not in self.names.paths:
             raise CannotParse("name_unknown", name=name)
@@ -261,4 +264,11 @@ def compile_expression(*, text: str, names: Names, bare: frozenset[str] = frozen
     """
     compiler = _Compiler(names=names, bare=bare)
     run = compiler.build(parse(text))
-    return Compiled(text, run, frozenset(compiler.reads), compiler.reads_itself, tuple(compiler.texts))
+    return Compiled(
+        text,
+        run,
+        frozenset(compiler.reads),
+        compiler.reads_itself,
+        tuple(compiler.texts),
+        frozenset(compiler.lists),
+    )

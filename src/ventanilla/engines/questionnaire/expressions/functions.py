@@ -159,6 +159,12 @@ def _number(body: Callable[..., float]) -> Body:
     return lambda _, *values: _safely(body, *(to_number(value) for value in values))
 
 
+def _regex(context: Context, value: Value, mask: Value) -> Value:
+    text, pattern = to_text(value), to_text(mask)
+    context.run.spend(regular.effort(text=text, pattern=pattern))
+    return regular.matches(text=text, pattern=pattern)
+
+
 def _before(text: str, mark: str) -> str:
     return text.partition(mark)[0] if mark and mark in text else ""
 
@@ -207,7 +213,7 @@ FUNCTIONS: dict[str, Function] = {
     "number": Function(lambda _, value: to_number(value), 1, 1),
     "pi": Function(lambda _: math.pi, 0, 0),
     "pow": Function(_number(lambda base, power: base**power), 2, 2),
-    "regex": Function(_text(lambda text, pattern: regular.matches(text=text, pattern=pattern)), 2, 2),
+    "regex": Function(_regex, 2, 2),
     "round": Function(
         _number(lambda n, digits=0.0: _round(n, 0 if math.isnan(digits) else _place(digits, 0))), 1, 2
     ),

@@ -13,6 +13,7 @@ MOST_STATES = 1_500
 LONGEST_PATTERN = 500
 # Longer text than any answer is cut by the form's own limit; this bounds calculated text.
 LONGEST_SUBJECT = 2_000
+LOOKS_A_UNIT = 200
 CLASSES = {
     "d": lambda sign: sign.isdecimal(),
     "w": lambda sign: sign.isalnum() or sign == "_",
@@ -261,6 +262,14 @@ def prepare(pattern: str) -> Network:
     accepting = network.add(onward=[])
     network.first = network.build(piece, accepting)
     return network
+
+
+def effort(*, text: str, pattern: str) -> int:
+    """How much work a match may be, in units of some hundred looks at a sign."""
+    try:
+        return len(text[:LONGEST_SUBJECT]) * len(prepare(pattern).reads) // LOOKS_A_UNIT
+    except CannotUsePattern:
+        return 0
 
 
 def matches(*, text: str, pattern: str) -> bool:

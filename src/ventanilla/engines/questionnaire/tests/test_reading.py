@@ -251,6 +251,19 @@ def test_a_form_that_does_not_close_or_has_no_list_is_refused(rows: list[dict[st
     assert problems(*rows)
 
 
+def test_labels_are_plain_text_whatever_they_were_written_in() -> None:
+    made = form(ask("text", "a", "How **old** <b>are</b> you? 2 < 3 * 4"))
+
+    assert made.nodes["a"].label.by_language["default"] == ("How old are you? 2 < 3 * 4",)
+
+
+def test_an_order_by_chance_is_ignored_and_told() -> None:
+    made = form(ask("select_one yn", "a", parameters="randomize=true"), choices=YES_NO)
+
+    assert [choice.name for choice in made.nodes["a"].choices] == ["yes", "no"]
+    assert any("randomize is ignored" in warning for warning in made.warnings)
+
+
 def test_groups_inside_groups_have_a_limit() -> None:
     rows = [ask("begin_group", f"g{at}") for at in range(300)]
 

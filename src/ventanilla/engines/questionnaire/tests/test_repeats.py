@@ -102,6 +102,17 @@ def test_a_count_beyond_the_limit_is_an_error_and_not_a_page_of_thousands() -> N
     assert len(found.items[1].children) == 50
 
 
+def test_a_pattern_on_every_entry_counts_as_work() -> None:
+    slow = "regex(${t}, '(a|b|c|d|e|f|g|h|i|j){40}(a|b|c|d){200}')"
+    made = form(
+        ask("begin_repeat", "r"), ask("text", "t"), ask("calculate", "c", calculation=slow), END_REPEAT
+    )
+
+    found = look(made, {f"r[{at}]/t": "a" * 2_000 for at in range(1, 41)})
+
+    assert found.errors[""][0].code == "form_too_heavy"
+
+
 def test_repeats_inside_repeats_share_one_limit() -> None:
     rows = [ask("begin_repeat", f"r{at}", repeat_count="50") for at in range(4)]
 

@@ -174,6 +174,31 @@ def test_choices_cannot_ask_it_either(choices: list[Row]) -> None:
     assert (2, "label", "asked_in_choices") in found
 
 
+def test_a_list_nobody_offers_cannot_be_read_aloud() -> None:
+    looked_up = "instance('l')/root/item[name = 'a']/said"
+    rows = [ask("calculate", "c", calculation=looked_up), ask("text", "q1", "${c}")]
+    hidden = [{"list_name": "l", "name": "a", "label": "One", "said": "What is your nationality?"}]
+    sealed = ask("select_one l", "s", zone="sealed")
+
+    assert (2, "label", "asked_in_choices") in codes(*rows, choices=hidden)
+    assert (2, "label", "asked_in_choices") in codes(*rows, sealed, choices=hidden)
+    assert codes(sealed, choices=hidden) == []
+
+
+def test_the_need_for_help_with_documents_is_not_a_question_about_them() -> None:
+    choices = [
+        {"list_name": "l", "name": "forms", "label": "Help to fill in forms", "need": "documents_help"}
+    ]
+
+    assert codes(ask("select_one l", "q1", "What would help you?"), choices=choices) == []
+
+
+def test_the_name_of_a_list_counts_too() -> None:
+    assert codes(ask("select_one nationalities", "q1"), choices=pick("nationalities", "a", "b")) == [
+        (2, "type", "asked_in_open_zone")
+    ]
+
+
 def test_languages_may_be_chosen_though_they_share_a_peoples_name() -> None:
     languages = [
         {"list_name": "l", "name": "ht", "label": "Haitian Creole"},
