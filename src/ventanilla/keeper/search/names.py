@@ -95,8 +95,9 @@ class Names:
         self._words.extend(spelled)
 
     def _use(self, word: str, row: int) -> int:
-        number = self.vocabulary.number(word=word)
-        if number == len(self._rows_of_word):
+        number = self.vocabulary.numbers.get(word)
+        if number is None:
+            number = self.vocabulary.add(word=word)
             self._rows_of_word.append(array("I"))
         self._rows_of_word[number].append(row)
         self.vocabulary.uses[number] += 1

@@ -32,7 +32,7 @@ class Vocabulary:
         self.texts = [""]
         self.uses = array("I", [0])
         self._sounds = [""]
-        self._numbers: dict[str, int] = {}
+        self.numbers: dict[str, int] = {}
         self._firsts = array("I", [0])
         self._spelled = Neighbours()
         self._sounding = Neighbours()
@@ -40,18 +40,13 @@ class Vocabulary:
     def __len__(self) -> int:
         return len(self.texts)
 
-    def number(self, *, word: str) -> int:
-        """Return the number of a word, which is given one if it has none."""
-        known = self._numbers.get(word)
-        return self._add(word) if known is None else known
-
     def known(self, *, word: str) -> int:
         """Return the number of a word, or NOTHING."""
-        return self._numbers.get(word, NOTHING)
+        return self.numbers.get(word, NOTHING)
 
     def forget(self, *, number: int) -> None:
         """Forget a word that no name uses any longer; its number is not given again."""
-        del self._numbers[self.texts[number]]
+        del self.numbers[self.texts[number]]
         self.texts[number] = self._sounds[number] = ""
         self._firsts[number] = 0
 
@@ -76,8 +71,9 @@ class Vocabulary:
         """Return the numbers of the words that begin with a letter."""
         return np.flatnonzero(np.frombuffer(self._firsts, dtype=np.uint32) == ord(letter))
 
-    def _add(self, word: str) -> int:
-        number = self._numbers[word] = len(self.texts)
+    def add(self, *, word: str) -> int:
+        """Return the number given to a word that is not known yet."""
+        number = self.numbers[word] = len(self.texts)
         heard = sound(word=word)
         self.texts.append(word)
         self._sounds.append(heard)

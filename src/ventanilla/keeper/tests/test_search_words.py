@@ -87,7 +87,7 @@ def test_any_text_has_words_of_letters_only(text: str) -> None:
 def vocabulary(*words: str) -> Vocabulary:
     known = Vocabulary()
     for word in words:
-        known.number(word=word)
+        known.add(word=word)
     return known
 
 
@@ -127,10 +127,10 @@ def test_words_are_found_however_many_came_before_and_after() -> None:
     )
     assert "belo" in like(known, "belo")
 
-    known.number(word="wrobelski")
+    known.add(word="wrobelski")
     for first in "hjklmnp":
         for second in "aeiou":
-            known.number(word=f"{first}{second}ndez")
+            known.add(word=f"{first}{second}ndez")
 
     assert like(known, "wrobleski").keys() == {"wrobelski"}
     assert "belo" in like(known, "belo")
