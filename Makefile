@@ -15,7 +15,7 @@ demo:  ## play a walk-in from the door to the referral, without a browser
 
 test:  ## every check: lint, types, import contract, tests on both databases, pages in a browser
 	@scripts/bootstrap dev
-	@scripts/system-packages chromium fonts-noto-core libatomic1 postgresql  # libatomic1: for the browser's driver
+	@scripts/system-packages chromium fonts-noto-core gettext libatomic1 postgresql  # libatomic1: for the browser's driver
 	@exec .venv/bin/python scripts/check.py
 
 lint:  ## the quick checks only: ruff, mypy, import contract, migrations

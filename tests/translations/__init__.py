@@ -1,0 +1,1 @@
+"""Claims about the words people read, in every language."""
