@@ -23,7 +23,12 @@ def _examine(_arguments: argparse.Namespace) -> Answer:
     place = serve.place_from_environment(port=None)
     city_file = environment.text(name="VENTANILLA_CITY", default=str(environment.ROOT / "city.toml"))
     node = findings.Node(
-        folder=place.folder, city_file=Path(city_file), demo=place.demo, host=place.host, port=place.port
+        folder=place.folder,
+        city_file=Path(city_file),
+        demo=place.demo,
+        host=place.host,
+        port=place.port,
+        postgresql=environment.text(name="VENTANILLA_DATABASE", default="").startswith("postgres"),
     )
     return _answer(examination.examine(node=node))
 

@@ -26,6 +26,7 @@ class Node:
     demo: bool
     host: str
     port: int
+    postgresql: bool = False
 
 
 def ok(what: str) -> Finding:

@@ -17,7 +17,8 @@ def folder(node: Node) -> Finding:
 def present(node: Node) -> Finding:
     """Look for the keys, and for anybody else who could read them."""
     folder = node.folder / "keys"
-    missing = [name for name in ("kek", "database", "session") if not (folder / name).exists()]
+    names = ("kek", "session") if node.postgresql else ("kek", "session", "database")
+    missing = [name for name in names if not (folder / name).exists()]
     if missing:
         return bad(
             f"Keys are missing in {folder}: {', '.join(missing)}.",
