@@ -75,7 +75,6 @@ def how_field() -> forms.ChoiceField:
         label=_("How did the person say yes?"),
         choices=How.choices,
         initial=How.SPOKEN,
-        required=False,
         widget=forms.RadioSelect,
     )
 
@@ -120,7 +119,7 @@ def given_consents(*, asked: Sequence[PurposeWords], given: Mapping[str, Any]) -
         ConsentGiven(
             purpose=words.purpose,
             language=given["shown_language"],
-            how=given["how"] or How.SPOKEN,
+            how=given["how"],
             version=given[version_field(purpose=words.purpose)],
             interpreter=given["interpreter"],
         )
@@ -148,6 +147,7 @@ class Give(SeenBy):
         super().__init__(*args, **kwargs)
         self.words = words
         if words.one_recipient:
+            self.fields["about"].required = True
             self.fields["about"].choices = [("", _("Choose one")), *organizations]  # type: ignore[attr-defined]
         else:
             del self.fields["about"]
@@ -184,7 +184,7 @@ class Give(SeenBy):
         return ConsentGiven(
             purpose=self.words.purpose,
             language=given["shown_language"],
-            how=given["how"] or How.SPOKEN,
+            how=given["how"],
             version=given["version"],
             interpreter=given["interpreter"],
             about=given.get("about", ""),

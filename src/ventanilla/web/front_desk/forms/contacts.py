@@ -38,4 +38,6 @@ def contact_fields(*, row: int) -> dict[str, forms.Field]:
         "leave_message": forms.BooleanField(label=_("A message may be left"), required=False),
         "safe_hours": text_field(_("Safe hours"), help_text=_("Such as: after 18:00.")),
     }
+    for part in ("kind", "value", "safe_hours"):
+        made[part].one_of_several = True  # type: ignore[attr-defined]  # the legend says that all of it may stay empty
     return {contact_field(row=row, part=part): field for part, field in made.items()}

@@ -48,6 +48,7 @@ def typed(**given):
         "consent_language": "es",
         "shown_language": "es",
         "consent-care": "on",
+        "how": "spoken",
         "contact_rows": "1",
         "contact-0-kind": "phone",
         "save": "1",

@@ -34,7 +34,7 @@ def test_a_consent_shows_its_words_its_day_and_its_language(at_window, rosas_cas
 
     assert "Keep a file to help me" in shown
     assert "Guardar una ficha para ayudarme" in shown
-    assert '<div lang="es">' in shown
+    assert '<section lang="es">' in shown
     assert "Said aloud" in shown
 
 

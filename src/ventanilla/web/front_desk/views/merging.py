@@ -1,5 +1,6 @@
 """Makes one record of two: shows first what will stand, and keeps what was typed when a colleague was faster."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -32,14 +33,24 @@ def merge(request: HttpRequest, pk: UUID) -> HttpResponse:
     if not form.is_valid():
         return page(request, found=found, status=422, merge_form=form)
     if "confirmed" not in request.POST:
-        shown = {"form": form, "suspicion": found, "picks": _picked(form=form), "names": facts["names"]}
+        shown = {
+            "form": form,
+            "suspicion": found,
+            "picks": _picked(form=form, asked=facts["asked"]),
+            "names": facts["names"],
+        }
         return render(request, "front_desk/merge.html", shown)
     return _merged(request, found=found, form=form)
 
 
-def _picked(*, form: forms.Merge) -> list[tuple[Any, str]]:
-    """Return each answer that stays, in words."""
-    return [(pick.label, dict(pick.field.choices)[form.cleaned_data[pick.name]]) for pick in form.picks()]  # type: ignore[attr-defined]
+def _picked(*, form: forms.Merge, asked: Mapping[str, tuple[str, str]]) -> list[tuple[Any, Any]]:
+    """Return each answer that stays, in words; of a list that is joined, both halves."""
+    told = []
+    for name, (one, other) in asked.items():
+        bound = form[forms.pick_field(field=name)]
+        sides = {forms.FIRST: one, forms.SECOND: other, forms.BOTH: "; ".join(filter(None, (one, other)))}
+        told.append((bound.label, sides[form.cleaned_data[bound.name]] or forms.NOTHING))
+    return told
 
 
 def _merged(request: HttpRequest, *, found: people_read.SuspicionView, form: forms.Merge) -> HttpResponse:
