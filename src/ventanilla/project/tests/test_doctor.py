@@ -1,5 +1,6 @@
 """The doctor finds what is wrong and says how to mend it, and finishes whatever it finds."""
 
+import dataclasses
 import os
 from pathlib import Path
 
@@ -74,9 +75,8 @@ def test_a_full_disk_is_bad_and_a_tight_one_a_warning(node, monkeypatch):
 
 def test_a_city_file_that_cannot_be_used_is_quoted(node, tmp_path):
     (tmp_path / "city.toml").write_text('name = "Puerto"\ncolour = 1\n')
-    broken = Node(folder=node.folder, city_file=tmp_path / "city.toml", demo=True, host="127.0.0.1", port=0)
 
-    finding = machine.city(broken)
+    finding = machine.city(dataclasses.replace(node, city_file=tmp_path / "city.toml"))
 
     assert (finding.level, "colour" in finding.what) == (BAD, True)
 
@@ -97,6 +97,13 @@ def test_a_missing_key_is_named(node):
     assert (finding.level, "kek" in finding.what) == (BAD, True)
 
 
+def test_a_node_on_postgresql_has_no_file_and_needs_no_key_for_it(node):
+    (node.folder / "keys" / "database").unlink()
+
+    assert keys.present(node).level == BAD
+    assert keys.present(dataclasses.replace(node, postgresql=True)).level == OK
+
+
 def test_a_key_that_others_may_read_is_bad(node):
     before = keys.present(node)
     (node.folder / "keys" / "kek").chmod(0o644)
@@ -110,9 +117,8 @@ def test_a_key_that_others_may_read_is_bad(node):
 def test_demo_keys_are_a_warning_in_a_demo_and_bad_elsewhere(node, marked, demo, level):
     if not marked:
         (node.folder / "keys" / "DEMO").unlink()
-    here = Node(folder=node.folder, city_file=node.city_file, demo=demo, host=node.host, port=node.port)
 
-    assert keys.demo(here).level == level
+    assert keys.demo(dataclasses.replace(node, demo=demo)).level == level
 
 
 def test_a_keeper_that_is_not_there_is_a_warning_and_so_is_the_socket_it_left(node):
@@ -128,13 +134,7 @@ def test_a_port_in_use_is_bad(node):
     import socket
 
     with socket.create_server(("127.0.0.1", 0)) as other:
-        taken = Node(
-            folder=node.folder,
-            city_file=node.city_file,
-            demo=True,
-            host="127.0.0.1",
-            port=other.getsockname()[1],
-        )
+        taken = dataclasses.replace(node, port=other.getsockname()[1])
 
         assert running.port(taken).level == BAD
     assert running.port(taken).level == OK
