@@ -26,6 +26,7 @@ from ventanilla.engines.questionnaire.reading_back import AnswerLine, answers_in
 from ventanilla.engines.questionnaire.scoring import NeedFound, Reason, Score, needs, score
 from ventanilla.engines.questionnaire.sentences import SENTENCES, Said
 from ventanilla.engines.questionnaire.sheets import sheets_from_csv
+from ventanilla.engines.questionnaire.spreadsheet import as_xlsx
 
 __all__ = [
     "NEED_KINDS",
@@ -53,6 +54,7 @@ __all__ = [
     "Said",
     "Score",
     "answers_in_words",
+    "as_xlsx",
     "by_zone",
     "clean",
     "difference",

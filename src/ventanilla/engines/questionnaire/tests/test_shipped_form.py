@@ -10,6 +10,7 @@ from ventanilla.engines.questionnaire import (
     NEED_KINDS,
     Form,
     answers_in_words,
+    as_xlsx,
     clean,
     evaluate,
     needs,
@@ -20,7 +21,7 @@ from ventanilla.engines.questionnaire import (
 )
 from ventanilla.engines.questionnaire.answers import Answer
 from ventanilla.engines.questionnaire.form import Words
-from ventanilla.engines.questionnaire.tests.making import TODAY, workbook_bytes
+from ventanilla.engines.questionnaire.tests.making import TODAY
 
 FOLDER = Path(__file__).parents[5] / "forms" / "needs-and-vulnerability"
 LANGUAGES = ("es", "pt", "en", "fr", "ht")
@@ -109,7 +110,7 @@ def test_only_the_first_question_must_be_answered() -> None:
 
 
 def test_the_same_form_can_be_uploaded_as_a_spreadsheet() -> None:
-    assert read_xlsform(data=workbook_bytes(rows()), name="x").digest == shipped().digest
+    assert read_xlsform(data=as_xlsx(sheets=rows()), name="x").digest == shipped().digest
 
 
 def test_it_finds_what_a_mother_with_a_baby_and_no_bed_needs() -> None:
