@@ -17,6 +17,11 @@ def offices() -> list[Office]:
     return list(Office.objects.filter(is_open=True))
 
 
+def every_office() -> list[Office]:
+    """Return every office, those closed included, by name."""
+    return list(Office.objects.all())
+
+
 def office(*, slug: str) -> Office | None:
     """Return one office, or None."""
     return Office.objects.filter(slug=slug).first()

@@ -1,7 +1,7 @@
 """Every change to offices and staff; the keeper is told of each actor in the same breath."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -10,6 +10,17 @@ from django.db.models import ProtectedError
 from ventanilla.keeper.client import Handle
 from ventanilla.staff.models import Member, Office, OutreachDay, Role
 
+FACTS = (
+    "name",
+    "kind",
+    "desks",
+    "weekdays",
+    "opens_at",
+    "closes_at",
+    "appointment_minutes",
+    "address",
+    "location",
+)
 SHORTEST_SECRET = 12
 FULL_WEEK = 7
 
@@ -33,7 +44,8 @@ def open_office(
     opens_at: datetime.time = datetime.time(8),
     closes_at: datetime.time = datetime.time(16),
     appointment_minutes: int = 30,
-    location: str = "",
+    address: str | None = None,
+    location: str | None = None,
 ) -> Office:
     """Open an office, or bring an existing one with this slug up to date.
 
@@ -42,27 +54,26 @@ def open_office(
         desks: what a person hears when called ("Ventanilla 1").
         weekdays: ISO days on which it receives (1 is Monday).
         opens_at, closes_at, appointment_minutes: local times, and the length of one appointment.
-        location: id of the location in the directory.
+        address: where it is; None leaves what was said before.
+        location: id of the location in the directory; None leaves what was said before.
 
     Raises:
         CannotOpenOffice: hours, days, kind or desks are impossible.
     """
     _check_office(kind=kind, desks=desks, weekdays=weekdays, opens_at=opens_at, closes_at=closes_at)
-    office, _created = Office.objects.update_or_create(
-        slug=slug,
-        defaults={
-            "name": name,
-            "kind": kind,
-            "desks": list(desks),
-            "weekdays": sorted(set(weekdays)),
-            "opens_at": opens_at,
-            "closes_at": closes_at,
-            "appointment_minutes": appointment_minutes,
-            "location": location,
-            "is_open": True,
-        },
-    )
-    return office
+    where = {"address": address, "location": location}
+    values = {
+        "name": name,
+        "kind": kind,
+        "desks": list(desks),
+        "weekdays": sorted(set(weekdays)),
+        "opens_at": opens_at,
+        "closes_at": closes_at,
+        "appointment_minutes": appointment_minutes,
+        "is_open": True,
+        **{key: text for key, text in where.items() if text is not None},
+    }
+    return Office.objects.update_or_create(slug=slug, defaults=values)[0]
 
 
 def _check_office(
@@ -112,7 +123,7 @@ def set_office(
     if len(hours) != 1:
         raise CannotOpenOffice("An office keeps one set of hours on all its days.")
     opens, closes = hours.pop()
-    office = open_office(
+    return open_office(
         slug=slug,
         name=name,
         kind=kind,
@@ -121,10 +132,30 @@ def set_office(
         opens_at=datetime.time.fromisoformat(opens),
         closes_at=datetime.time.fromisoformat(closes),
         appointment_minutes=appointment_minutes,
+        address=address,
     )
-    office.address = address
-    office.save(update_fields=["address"])
-    return office
+
+
+@transaction.atomic
+def change_office(*, slug: str, changes: Mapping[str, Any]) -> Office:
+    """Change some facts of an office and leave the others as they stand.
+
+    Args:
+        slug: its short name, which stays.
+        changes: values by the names of `open_office`'s arguments.
+
+    Raises:
+        CannotOpenOffice: there is no such office, or the whole no longer fits together.
+    """
+    office = Office.objects.select_for_update().filter(slug=slug).first()
+    if office is None:
+        raise CannotOpenOffice("There is no such office.")
+    was_open = office.is_open
+    stands = {name: getattr(office, name) for name in FACTS}
+    changed = open_office(slug=slug, **stands | {name: changes[name] for name in FACTS if name in changes})
+    if not was_open:
+        return close_office(slug=slug)
+    return changed
 
 
 @transaction.atomic
@@ -152,6 +183,15 @@ def close_office(*, slug: str) -> Office:
 
 
 @transaction.atomic
+def reopen_office(*, slug: str) -> Office:
+    """Receive people again at an office that was closed."""
+    office = Office.objects.select_for_update().get(slug=slug)
+    office.is_open = True
+    office.save(update_fields=["is_open"])
+    return office
+
+
+@transaction.atomic
 def schedule_outreach(*, office_slug: str, on: datetime.date, place: str, location: str = "") -> OutreachDay:
     """Say where a mobile unit serves on a day.
 
@@ -165,6 +205,13 @@ def schedule_outreach(*, office_slug: str, on: datetime.date, place: str, locati
         office=office, on=on, place=place, defaults={"location": location}
     )
     return day
+
+
+@transaction.atomic
+def cancel_outreach(*, office_slug: str, day: int) -> bool:
+    """Take an outreach day away by its key; returns whether it was still there."""
+    deleted, _by_model = OutreachDay.objects.filter(pk=day, office__slug=office_slug).delete()
+    return bool(deleted)
 
 
 @transaction.atomic
@@ -225,4 +272,21 @@ def retire_member(*, handle: Handle, username: str) -> Member:
     member.is_active = False
     member.save(update_fields=["is_active"])
     handle.retire_actor(actor=member.actor)
+    return member
+
+
+@transaction.atomic
+def renew_secret(*, handle: Handle, username: str, secret: str) -> Member:
+    """Give a member of staff a new pass phrase and sign them out everywhere.
+
+    Raises:
+        CannotAddMember: nobody of that name works here, or the secret is too short.
+    """
+    member = Member.objects.select_for_update().filter(username=username, is_active=True).first()
+    if member is None:
+        raise CannotAddMember("Nobody of that user name works here.")
+    if len(secret) < SHORTEST_SECRET:
+        raise CannotAddMember(f"Use a pass phrase of at least {SHORTEST_SECRET} characters.")
+    office = member.office.slug if member.office else ""
+    handle.register_actor(actor=member.actor, role=member.role, office=office, secret=secret)
     return member

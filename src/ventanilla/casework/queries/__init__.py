@@ -44,6 +44,7 @@ from ventanilla.casework.queries.settings import (
     reception,
     reception_settings,
     referral_clock_settings,
+    referral_clocks,
     steps,
     steps_settings,
 )
@@ -88,6 +89,7 @@ __all__ = [
     "reception_settings",
     "referral",
     "referral_clock_settings",
+    "referral_clocks",
     "reviews_due",
     "slots",
     "standing_on_consent",

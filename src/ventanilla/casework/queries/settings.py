@@ -1,5 +1,6 @@
 """What is set now, in the same keys that the services take."""
 
+from collections.abc import Collection
 from typing import Any
 
 from ventanilla.casework.models import FormVersion, PracticeSteps, ReceptionSettings, ReferralClock
@@ -13,15 +14,14 @@ def form_settings(*, key: str) -> dict[str, Any] | None:
 
 def referral_clock_settings(*, need: str) -> dict[str, Any] | None:
     """Return the clock of one kind of need, or None."""
-    clock = ReferralClock.objects.filter(need=need).first()
-    if clock is None:
-        return None
-    return {
-        "working_days": clock.working_days,
-        "escalate_after_days": clock.escalate_after_days,
-        "escalate_to": clock.escalate_to,
-        "answers": clock.answers,
-    }
+    return referral_clocks(needs=[need]).get(need)
+
+
+def referral_clocks(*, needs: Collection[str]) -> dict[str, dict[str, Any]]:
+    """Return the clocks that are set for some kinds of need, "" being the city's default, in one query."""
+    rows = ReferralClock.objects.filter(need__in=list(needs))
+    columns = ("working_days", "escalate_after_days", "escalate_to", "answers")
+    return {row.need: {name: getattr(row, name) for name in columns} for row in rows}
 
 
 def reception(*, office: int) -> ReceptionSettings | None:

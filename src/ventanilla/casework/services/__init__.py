@@ -26,6 +26,7 @@ from ventanilla.casework.services.cases import (
 from ventanilla.casework.services.clocks import run_clocks
 from ventanilla.casework.services.day_end import close_day
 from ventanilla.casework.services.forgetting import forget_person
+from ventanilla.casework.services.offices import change_office, open_office, reopen_office
 from ventanilla.casework.services.plans import (
     CannotAssess,
     add_need,
@@ -95,6 +96,7 @@ __all__ = [
     "cancel",
     "change_case",
     "change_goal",
+    "change_office",
     "check_in",
     "check_in_appointment",
     "close_case",
@@ -110,10 +112,12 @@ __all__ = [
     "note",
     "note_answer",
     "open_case",
+    "open_office",
     "refer",
     "refer_agreed",
     "renew_link",
     "reopen_case",
+    "reopen_office",
     "reuse_form",
     "run_clocks",
     "save_answers",

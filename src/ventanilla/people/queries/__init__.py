@@ -5,6 +5,7 @@ from ventanilla.people.queries.consents import (
     ConsentView,
     NoSuchPurpose,
     consent_purposes,
+    consent_versions,
     consent_words,
     consents_of,
 )
@@ -56,6 +57,7 @@ __all__ = [
     "child_alone",
     "compare",
     "consent_purposes",
+    "consent_versions",
     "consent_words",
     "consents_of",
     "display_name",

@@ -74,6 +74,14 @@ def consent_words(*, purpose: str, version: int | None = None) -> PurposeWords:
     return shipped
 
 
+def consent_versions(*, purpose: str) -> list[PurposeWords]:
+    """Return every version of a purpose's words, newest first, the shipped one last; empty for no such purpose."""
+    rows = ConsentWords.objects.filter(purpose=purpose).order_by("-version")
+    own = [words_file.from_json(purpose=purpose, version=row.version, data=row.words) for row in rows]
+    shipped = words_file.shipped().get(purpose)
+    return [*own, shipped] if shipped else own
+
+
 def consent_purposes() -> list[PurposeWords]:
     """Return the newest words of every purpose, the shipped ones first, in one query."""
     newest = dict(words_file.shipped())
