@@ -71,7 +71,7 @@ def _inhabitants(request: HttpRequest, *, home: people_read.HouseholdView, itsel
     refs = [row.person for row in home.members]
     found = people_read.profiles(desk=desk_of(request), purpose=PURPOSE, refs=refs)
     here, on = reach(member=member_of(request), persons=refs), timezone.localdate()
-    return [
+    lives_here = [
         Inhabitant(
             person=row.person,
             case=here.cases.get(row.person),
@@ -85,6 +85,9 @@ def _inhabitants(request: HttpRequest, *, home: people_read.HouseholdView, itsel
         for row in home.members
         if row.person in found
     ]
+    return sorted(
+        lives_here, key=lambda one: (one.role != HouseholdRole.HEAD, one.child, one.since, one.name)
+    )
 
 
 def _name(*, profile: Any, seen: bool) -> str:
