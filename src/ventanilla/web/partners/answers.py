@@ -27,7 +27,7 @@ ACCEPTED = Answer(
     says=_("You take this person in, or give them a place or an hour."),
     icon="check-circle",
     question=_("You can help this person"),
-    then=_("We tell the person at once. You get a new link, to tell us later that it is done."),
+    then=_("The office sees it at once and tells the person. You get a new link for later."),
     send=_("Send: yes, we can help"),
 )
 DECLINED = Answer(

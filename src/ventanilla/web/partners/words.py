@@ -31,7 +31,7 @@ STANDS: dict[str, Promise] = {
     ),
 }
 THANKS: dict[str, Promise] = {
-    "accepted": _("The person learns today that you can help."),
+    "accepted": _("The office sees it now. The person can see it with the code on their slip."),
     "declined": _("The office closes this request and looks for another place."),
     "talk": _("The office reads what you wrote and calls you."),
     "completed": _("The office notes that the help is done. This request is closed."),
