@@ -67,7 +67,7 @@ def _tidy(language: str) -> None:
             entry.flags.remove("fuzzy")
             entry.msgstr = ""
             entry.msgstr_plural = dict.fromkeys(entry.msgstr_plural, "")
-            entry.previous_msgid = None
+            entry.previous_msgid = entry.previous_msgid_plural = None
     book.save()
 
 
