@@ -34,7 +34,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Compile translations once, so that pages are tested in every language."""
     if not hasattr(config, "workerinput"):  # once, not in each parallel worker
-        translations.compile_stale(folder=Path(config.rootpath) / "locale")
+        for name in translations.FOLDERS:
+            translations.compile_stale(folder=Path(config.rootpath) / name)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

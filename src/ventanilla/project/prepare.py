@@ -8,7 +8,7 @@ from pathlib import Path
 from ventanilla.project import environment, stamps, translations
 
 SOURCE = environment.ROOT / "src" / "ventanilla"
-LOCALE = environment.ROOT / "locale"
+LOCALES = [environment.ROOT / name for name in translations.FOLDERS]
 PACKAGES = environment.ROOT / "requirements" / "core.lock"
 SETTINGS = SOURCE / "project" / "settings.py"
 
@@ -44,8 +44,8 @@ def _translations() -> Step:
     return Step(
         name="translations",
         text="compiling translations",
-        is_due=lambda: bool(translations.stale(folder=LOCALE)),
-        do=lambda: translations.compile_stale(folder=LOCALE),
+        is_due=lambda: any(translations.stale(folder=folder) for folder in LOCALES),
+        do=lambda: [translations.compile_stale(folder=folder) for folder in LOCALES],
         remember=lambda: None,  # the compiled file's own date is the memory
     )
 

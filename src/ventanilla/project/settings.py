@@ -6,7 +6,7 @@ from csp.constants import NONE, SELF
 from django.conf.locale import LANG_INFO
 
 from ventanilla.project import city as city_file
-from ventanilla.project import environment
+from ventanilla.project import environment, translations
 
 ROOT = environment.ROOT
 VAR = environment.var_folder()
@@ -106,7 +106,7 @@ LANGUAGES = [
 ]
 LANGUAGE_CODE = CITY.language
 LANGUAGE_COOKIE_SAMESITE = "Lax"
-LOCALE_PATHS = [ROOT / "locale"]
+LOCALE_PATHS = [ROOT / name for name in translations.FOLDERS]
 FORMAT_MODULE_PATH = ["ventanilla.web.ui.formats"]
 USE_I18N = True
 USE_TZ = True

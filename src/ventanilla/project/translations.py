@@ -1,6 +1,8 @@
-"""Compiles the catalogues of `locale/` with polib, so that a city needs no gettext."""
+"""Compiles the catalogues of our own sentences and of Django's with polib, so that a city needs no gettext."""
 
 from pathlib import Path
+
+FOLDERS = ("locale", "locale-django")  # ours; then Django's own, in a language that Django does not ship
 
 
 def stale(*, folder: Path) -> list[Path]:

@@ -131,9 +131,10 @@ def city(node: Node) -> Finding:
 
 def translated(_node: Node) -> Finding:
     """Look whether the catalogues are compiled."""
-    stale = translations.stale(folder=environment.ROOT / "locale")
+    folders = [environment.ROOT / name for name in translations.FOLDERS]
+    stale = {path.parts[-3] for folder in folders for path in translations.stale(folder=folder)}
     if stale:
-        languages = ", ".join(path.parts[-3] for path in stale)
+        languages = ", ".join(sorted(stale))
         return warn(f"Translations are not compiled: {languages}.", mend="run `ventanilla prepare`")
     return ok("translations are compiled")
 
