@@ -112,3 +112,8 @@ def test_whoever_did_not_come_is_noted_at_the_end_of_the_day(office):
     services.close_diary(office=office.pk, until=TEN + timedelta(hours=12))
 
     assert queries.appointment(code=code).state == "no_show"
+
+
+def test_two_weeks_of_free_hours_cost_three_queries(office, django_assert_num_queries):
+    with django_assert_num_queries(3):
+        queries.free_days(office=office.pk, from_on=date(2026, 11, 24), at=NOW)
