@@ -4,6 +4,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Literal
 
@@ -88,11 +89,15 @@ def _counts(*, entries: list[AtlasEntry], filters: Mapping[str, str], facet: str
 
 
 def _holds(*, entry: AtlasEntry, text: str) -> bool:
-    row = entry.row
+    words = fold(text=text).split()
+    folded = _said(entry.row) if words else ""
+    return all(word in folded for word in words)
+
+
+@lru_cache(maxsize=512)
+def _said(row: AtlasRow) -> str:
     places = (row.name_original, row.city, row.region, row.actors)
-    said = " ".join([row.id, row.name, *places, row.description, row.description_es])
-    folded = fold(text=said)
-    return all(word in folded for word in fold(text=text).split())
+    return fold(text=" ".join([row.id, row.name, *places, row.description, row.description_es]))
 
 
 def fold(*, text: str) -> str:
