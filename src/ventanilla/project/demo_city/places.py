@@ -53,6 +53,12 @@ LANES = [
         },
     },
 ]
+PLACE = "0c000000-0000-4000-8000-00000000000{}"  # the demo directory's ids of the offices' places
+WHERE = (
+    (1, "centro", "Calle 10 # 5-20, Centro"),
+    (2, "terminal", "Terminal de Transporte, módulo 3"),
+    (3, "la-ribera", "Cancha de La Ribera"),
+)
 CLOCKS = {"": (3, 2), "shelter": (1, 1), "gbv_support": (1, 1), "child_protection": (1, 1), "food": (2, 1)}
 
 
@@ -82,6 +88,8 @@ def _offices(*, on: datetime.date) -> None:
     staff.open_office(slug="terminal", name="Ventanilla Terminal", desks=desks[:3], weekdays=(*week, 6))
     name = "Unidad Móvil La Ribera"
     staff.open_office(slug="la-ribera", name=name, kind="mobile_unit", desks=["Mesa 1"], weekdays=(2, 4))
+    for number, slug, address in WHERE:
+        staff.change_office(slug=slug, changes={"address": address, "location": PLACE.format(number)})
     for slug, outreach in (("centro", ()), ("terminal", ()), ("la-ribera", ("tu", "th"))):
         casework.set_reception(office=slug, lanes=LANES, target_wait_minutes=30, outreach_days=outreach)
     next_tuesday = on + datetime.timedelta(days=(1 - on.weekday()) % 7)
