@@ -49,8 +49,8 @@ def main() -> None:
         "p95 ms",
     ]
     text = report.table(columns=columns, rows=rows)
-    heading = f"Pages at {options.people:,} people"
-    report.write(name=f"pages-{options.people}", heading=heading, text=text)
+    heading = f"Pages at {options.people:,} people, {' and '.join(wanted)}"
+    report.write(name=f"pages-{options.people}-{options.database}", heading=heading, text=text)
 
 
 def _in_a_process(*, people: int, database: str) -> list[list[str]]:
