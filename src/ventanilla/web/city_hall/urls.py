@@ -1,6 +1,6 @@
 """The addresses of city hall."""
 
-from django.urls import path
+from django.urls import include, path
 
 from ventanilla.web.city_hall.views import (
     directory,
@@ -32,4 +32,5 @@ urlpatterns = [
     path("practices/<slug:name>/", practices.practice, name="practice"),
     path("practices/<slug:name>/adopt/", practices.adopt, name="practice_adopt"),
     path("practices/<slug:name>/retire/", practices.retire, name="practice_retire"),
+    path("", include("ventanilla.web.city_hall.urls_settings")),
 ]

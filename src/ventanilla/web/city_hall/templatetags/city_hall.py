@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import template
+from django.utils.dates import WEEKDAYS_ABBR
 from django.utils.translation import gettext_lazy as _
 
 from ventanilla.directory.queries.reasons import language_name as own_name
@@ -102,3 +103,21 @@ def about(row: ProtectedRow) -> str:
 def report_value(figure: Mapping[str, Any]) -> str:
     """Return a figure of the report with how exact it is."""
     return practice_words.figure_value(figure=figure)
+
+
+@register.filter
+def total_answers(versions: Iterable[Any]) -> int:
+    """Return how often the versions of a form were filled in."""
+    return sum(version.answers for version in versions)
+
+
+@register.filter
+def language_names(codes: Iterable[str]) -> str:
+    """Return languages by their own names."""
+    return ", ".join(language_name(code) for code in codes)
+
+
+@register.filter
+def iso_days(days: Iterable[int]) -> str:
+    """Return ISO days of the week, 1 being Monday, in words."""
+    return ", ".join(str(WEEKDAYS_ABBR[day - 1]) for day in days)
