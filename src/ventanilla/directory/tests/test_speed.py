@@ -1,6 +1,5 @@
-"""Questions to a directory of five hundred services stay cheap: CPU time and numbers of queries."""
+"""Questions to a directory of five hundred services take few queries; bench/directory.py measures their time."""
 
-import time as clock
 from datetime import date, time
 
 import pytest
@@ -13,7 +12,6 @@ from ventanilla.directory.tests.factories import document, hours, import_json, n
 pytestmark = pytest.mark.django_db
 MONDAY = date(2026, 11, 23)
 SERVICES = 500
-BAR_MS = 10
 LANGUAGES = ("es", "ht", "en", "pt-br", "fr")
 
 
@@ -44,25 +42,6 @@ def big():
 def ask(**parts):
     question = {"languages": ["ht"], "on": MONDAY, "at_time": time(9), "age": 30, **parts}
     return queries.services_near(needs=["shelter", "health", "food"], **question)
-
-
-def cpu_ms(question, *, times=9):
-    spent = []
-    for _turn in range(times):
-        start = clock.process_time()
-        question()
-        spent.append((clock.process_time() - start) * 1000)
-    return min(spent)  # the least is what the work itself costs
-
-
-def test_services_near_three_needs_cost_under_ten_milliseconds(big):
-    assert len(ask()) == 20
-
-    assert cpu_ms(ask) < BAR_MS
-
-
-def test_a_page_of_a_search_costs_under_ten_milliseconds(big):
-    assert cpu_ms(lambda: queries.services_page(search="servicio 4", language="ht")) < BAR_MS
 
 
 def test_a_question_takes_few_queries_however_large_the_directory(big):

@@ -4,6 +4,7 @@ import pytest
 from django import forms
 from django.template import Context, Template, TemplateSyntaxError
 from django.test import RequestFactory
+from django.utils import translation
 
 from ventanilla.web.ui.figures import Pair
 from ventanilla.web.ui.tags.pieces import NoSuchVariant
@@ -145,7 +146,8 @@ def test_a_navigation_link_knows_the_page_it_is_on():
 def test_two_records_side_by_side_say_in_words_where_they_differ():
     pairs = [Pair("Name", "Rosa", "Rosa María"), Pair("Born", "1990", "1990")]
 
-    html = drawn("{% comparison caption='c' term='t' left='l' right='r' rows=pairs %}", pairs=pairs)
+    with translation.override("en"):
+        html = drawn("{% comparison caption='c' term='t' left='l' right='r' rows=pairs %}", pairs=pairs)
 
     assert html.count("differs") == 1
     assert "Rosa María" in html
