@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 SOURCE = Path(__file__).resolve().parents[1] / "src"
-sys.path.insert(0, str(SOURCE))
+sys.path[:0] = [str(SOURCE), str(SOURCE.parent / "bench")]
+
+import report  # noqa: E402
 
 from ventanilla.keeper import testing  # noqa: E402
 from ventanilla.keeper.client import Handle, Keeper  # noqa: E402
@@ -127,13 +129,28 @@ def memory_mb(pid: int) -> float:
 
 
 def show(figures: Figures) -> None:
-    """Print the table."""
-    print("| people | load, CPU s | memory, MB | search p50, ms | p95, ms | CPU a search, ms | recall@10 |")
-    print("|--:|--:|--:|--:|--:|--:|--:|")
-    print(
-        f"| {figures.people:,} | {figures.load_cpu_s:.1f} | {figures.memory_mb:.0f} | {figures.p50_ms:.1f} "
-        f"| {figures.p95_ms:.1f} | {figures.cpu_ms:.1f} | {figures.recall:.4f} |"
-    )
+    """Print the table and write it down."""
+    columns = [
+        "people",
+        "load, CPU s",
+        "memory, MB",
+        "search p50, ms",
+        "p95, ms",
+        "CPU a search, ms",
+        "recall@10",
+    ]
+    row = [
+        f"{figures.people:,}",
+        f"{figures.load_cpu_s:.1f}",
+        f"{figures.memory_mb:.0f}",
+        f"{figures.p50_ms:.1f}",
+        f"{figures.p95_ms:.1f}",
+        f"{figures.cpu_ms:.1f}",
+        f"{figures.recall:.4f}",
+    ]
+    text = report.table(columns=columns, rows=[row])
+    heading = f"The keeper's search among {figures.people:,} people"
+    report.write(name=f"keeper-search-{figures.people}", heading=heading, text=text)
 
 
 if __name__ == "__main__":
