@@ -50,6 +50,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",  # a phone on 2G; Django pads answers against BREACH
     "csp.middleware.CSPMiddleware",
     "ventanilla.web.ui.middleware.SafeHeaders",
+    "ventanilla.web.ui.middleware.ReadableAddress",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -93,6 +94,7 @@ SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
+SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "ventanilla.web.ui.errors.form_expired"
 
@@ -153,6 +155,9 @@ LOGGING = {
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "filters": {"no_address": {"()": "ventanilla.project.logs.NoAddress"}},
     "loggers": {
-        "django.request": {"level": "ERROR", "filters": ["no_address"]}
-    },  # a page not found is no fault
+        "django.request": {"level": "ERROR", "filters": ["no_address"]},  # a page not found is no fault
+        "django.security.csrf": {
+            "filters": ["no_address"]
+        },  # it names the address, and the link in it is unused
+    },
 }

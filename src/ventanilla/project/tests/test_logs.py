@@ -3,7 +3,7 @@
 import logging
 
 import pytest
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 
 ADDRESS = "/partner/kq3vz7secretlink/"
 
@@ -29,4 +29,11 @@ def test_a_fault_is_logged_by_the_name_of_its_view(log, rf: RequestFactory):
     )
 
     assert "A request failed with status 500 in the view partners:answer" in log.text
+    assert "secretlink" not in log.text
+
+
+def test_a_form_without_its_safety_token_does_not_put_the_link_into_the_log(log, db):
+    Client(enforce_csrf_checks=True).post(f"{ADDRESS}accepted/")
+
+    assert "status 403 in the view partners:answer" in log.text
     assert "secretlink" not in log.text

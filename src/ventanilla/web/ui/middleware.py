@@ -20,6 +20,19 @@ SAFE = {
 }
 
 
+class ReadableAddress:
+    """Answers 404 to an address with a zero byte: no row has one, and PostgreSQL fails on being asked."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer, or refuse before anything is looked up."""
+        if "\x00" in request.path_info:
+            return errors.not_found(request)
+        return self.get_response(request)
+
+
 class SafeHeaders:
     """Adds the headers every dynamic page has; a view that sets one itself keeps its own."""
 
