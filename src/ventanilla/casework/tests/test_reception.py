@@ -165,3 +165,14 @@ def test_closing_the_day_leaves_nobody_in_the_line_and_counts_once(office):
 
     assert (counted, again) == (2, 0)
     assert not Visit.objects.filter(state__in=Visit.OPEN).exists()
+
+
+def test_nothing_of_a_visit_is_left_to_be_matched_with_a_case_once_the_day_is_closed(office, ana, rosas_case):
+    visit = arrives(office)
+    services.attach_case(desk=ana.desk, visit=visit.pk, office=office.pk, case=rosas_case.pk)
+    services.finish(desk=ana.desk, visit=visit.pk, office=office.pk, outcome="left", at=AT + MINUTE)
+
+    services.close_day(office=office.pk, on=ON, at=AT + 400 * MINUTE)
+
+    moments = rosas_case.events.values_list("at", flat=True)
+    assert not Visit.objects.filter(ended_at__in=list(moments)).exists()
