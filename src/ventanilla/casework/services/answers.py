@@ -35,7 +35,8 @@ def look(*, keeper: Keeper, token: str) -> Asked:
     person = row.case.person_id
     items = [_item(person=person, row=row, column=column) for column in ("shared", "answer")]
     values = link.open([item for item in items if item is not None])
-    return Asked(link=link, referral=row, shared=values[0], answer=values[1] if len(values) > 1 else None)
+    shared = values[0] if row.closed_at is None else values[0] | {"person": {}}  # the need to know is over
+    return Asked(link=link, referral=row, shared=shared, answer=values[1] if len(values) > 1 else None)
 
 
 def _item(*, person: str, row: Referral, column: str) -> Sealed | None:

@@ -16,7 +16,9 @@ from ventanilla.keeper.client import Handle
 def withdraw_for_consent(
     *, desk: Handle, person: str, purpose: str, about: str, at: datetime.datetime
 ) -> None:
-    """Withdraw the open referrals that stood on a consent now taken back; `people` calls this in its transaction.
+    """Withdraw the open referrals that stood on a consent now taken back, and close the links of all that did.
+
+    `people` calls this in its transaction.
 
     Args:
         desk: the handle of who heard the person take it back.
@@ -29,15 +31,18 @@ def withdraw_for_consent(
         return
     of_person = Q(case__person_id=person) | Q(case__person__merged_into=person)
     rows = Referral.objects.select_for_update(of=("self",)).select_related("case")
-    for row in rows.filter(of_person, state__in=Referral.OPEN, consent__isnull=False):
+    for row in rows.filter(of_person, consent__isnull=False):
         ours = sealing.opened(desk=desk, purpose="reception", rows=[(row.case.person_id, row)])[0]
         if about in {"", ours["organization_id"]}:
-            _lapse(desk=desk, row=row, at=at)
+            desk.revoke_links(
+                scope={"referral": row.pk}
+            )  # a request that is over still showed what was shared
+            if row.state in Referral.OPEN:
+                _lapse(desk=desk, row=row, at=at)
 
 
 def _lapse(*, desk: Handle, row: Referral, at: datetime.datetime) -> None:
     row.state, row.closed_at, row.version = Referral.State.WITHDRAWN, at, row.version + 1
     row.save(update_fields=["state", "closed_at", "version"])
-    desk.revoke_links(scope={"referral": row.pk})
     value = {"kind": "referral_withdrawn", "reason": "consent"}
     record(desk=desk, case=row.case, member=None, at=at, value=value, purpose="reception")

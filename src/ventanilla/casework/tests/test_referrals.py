@@ -220,3 +220,28 @@ def test_waiting_referrals_cost_the_same_queries_however_many(ana, rosas_case, d
         rows = queries.waiting_on_partner(desk=ana.desk, member=ana.member, at=AT)
 
     assert len(rows) == 4
+
+
+def test_taking_consent_back_closes_the_link_of_a_request_that_is_over(keeper, sent, ana, rosas_case):
+    _referral, token = sent
+    _row, following = services.answer_referral(
+        keeper=keeper, token=token, answer="declined", reason="full", words="", at=AT
+    )
+
+    people.withdraw_consent(
+        desk=ana.desk, person=rosas_case.person_id, purpose="share_with_partner", at=AT, on=ON
+    )
+
+    with pytest.raises(LinkRefused):
+        services.look(keeper=keeper, token=following)
+
+
+def test_a_partner_who_said_no_is_told_nothing_more_of_the_person(keeper, sent):
+    _referral, token = sent
+    assert services.look(keeper=keeper, token=token).shared["person"]
+
+    _row, following = services.answer_referral(
+        keeper=keeper, token=token, answer="declined", reason="full", words="", at=AT
+    )
+
+    assert services.look(keeper=keeper, token=following).shared["person"] == {}
