@@ -61,6 +61,8 @@ def _visible(*, member: staff.Member) -> QuerySet[Case]:
 
 def ask_case(*, member: staff.Member, number: str = "", pk: int | None = None) -> Case | None:
     """Return a case this member may see, by number or key, or None as if it did not exist."""
+    if "\x00" in number:  # PostgreSQL fails on being asked for one
+        return None
     found = _visible(member=member).filter(person__erased_on=None).select_related("office", "owner")
     return found.filter(number=number.strip().upper()).first() if pk is None else found.filter(pk=pk).first()
 

@@ -118,7 +118,11 @@ def uncancel(*, code: str, at: datetime.datetime) -> Appointment:
         office=row.office_id, starts_at=row.starts_at.astimezone(zone), at=at, public=row.case_id is None
     )
     row.state, row.place = Appointment.State.BOOKED, slot.free_places[0]
-    row.save(update_fields=["state", "place"])
+    try:
+        with transaction.atomic():
+            row.save(update_fields=["state", "place"])
+    except IntegrityError as taken:
+        raise CannotBook("taken") from taken
     return row
 
 

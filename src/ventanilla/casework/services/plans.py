@@ -50,6 +50,7 @@ def save_answers(
 
     Raises:
         CannotAssess: `done` when it is no longer a draft.
+        CaseClosed: the case is closed.
         ChangedMeanwhile: somebody else saved this draft first.
     """
     row = _locked_draft(assessment=assessment)
@@ -80,6 +81,7 @@ def finish_assessment(
 
     Raises:
         CannotAssess: `done`.
+        CaseClosed: the case is closed.
     """
     row = _locked_draft(assessment=assessment)
     reasons = [[reason.question, reason.answer, reason.points] for reason in score.reasons]
@@ -102,6 +104,7 @@ def _locked_draft(*, assessment: int) -> Assessment:
     row = Assessment.objects.select_for_update().get(pk=assessment)
     if row.state == Assessment.State.DONE:
         raise CannotAssess("done")
+    locked_open(case=row.case_id)
     return row
 
 

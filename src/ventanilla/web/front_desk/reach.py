@@ -53,6 +53,8 @@ def person_or_404(*, member: staff.Member, person: str) -> str:
     Raises:
         Http404: nobody has it, or they are known at another office only.
     """
+    if "\x00" in person:  # PostgreSQL fails on being asked for one
+        raise Http404
     try:
         kept = people_read.survivor(ref=person)
     except people_read.NoSuchPerson as nobody:

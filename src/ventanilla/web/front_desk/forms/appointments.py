@@ -1,6 +1,9 @@
 """Forms of the diary: which day to look at, which hour to take."""
 
+import datetime
+
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 
@@ -8,6 +11,13 @@ class Day(forms.Form):
     """A day of the diary."""
 
     on = forms.DateField(label=_("Day"), widget=forms.DateInput(attrs={"type": "date"}), required=False)
+
+    def clean_on(self) -> datetime.date | None:
+        """Refuse the first and the last year there are: the day before or after would be none."""
+        on: datetime.date | None = self.cleaned_data["on"]
+        if on is not None and on.year in {datetime.MINYEAR, datetime.MAXYEAR}:
+            raise ValidationError(self.fields["on"].error_messages["invalid"], code="invalid")
+        return on
 
 
 class Hour(forms.Form):

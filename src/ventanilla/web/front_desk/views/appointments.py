@@ -87,8 +87,11 @@ def _choose(request: HttpRequest, *, office: Any, case: Any, heading: str) -> Ht
 
 def _of_office(request: HttpRequest, code: str) -> Any:
     found = casework_read.appointment(code=code)
-    office = member_of(request).office_id
-    if found is None or found.office_id != office:
+    if found is None:
+        raise Http404
+    here = found.office_id == member_of(request).office_id
+    # Who may work on a case at another office books there too, and must find what they booked.
+    if not here and not casework_read.ask_case(member=member_of(request), pk=found.case_id or 0):
         raise Http404
     return found
 

@@ -24,6 +24,8 @@ OURS = ("csrfmiddlewaretoken", "go", "version", "part")
 def start(request: HttpRequest, case: Any, form: int) -> HttpResponse:
     """Begin a form, or go on with a draft of the same form that is open already."""
     draft = next((row for row in casework_read.open_drafts(case=case.pk) if row.form_id == form), None)
+    if draft is None and form not in {version.pk for version in casework_read.form_versions()}:
+        raise Http404
     try:
         row = draft or casework.start_assessment(
             desk=desk_of(request),
@@ -47,9 +49,15 @@ def fill(request: HttpRequest, case: Any, pk: int) -> HttpResponse:
     row, value = found
     form = casework_read.form(pk=row.form_id)
     if row.state == "done":
+        if request.method == "POST" and request.POST.get("go") != "finish":  # finishing twice is no surprise
+            say_problem(request=request, words=_("Somebody else saved this form meanwhile"))
         return _done(request, case, row, form, value)
     if request.method == "POST":
-        return _posted(request, case, row, form, value)
+        try:
+            return _posted(request, case, row, form, value)
+        except casework.CannotAssess:  # a colleague finished it since it was read above
+            say_problem(request=request, words=_("Somebody else saved this form meanwhile"))
+            return redirect("front_desk:assessment", case.number, pk)
     shown = _evaluated(form=form, answers=value["answers"])
     return _part(request, case, row, shown, part=request.GET.get("part", ""))
 
@@ -117,6 +125,9 @@ def _posted(
         # The newer answers of the other parts stand; this part shows what was typed here.
         row.version = changed.theirs["version"]
         return _part(request, case, row, read.evaluation, part=part, meanwhile=True)
+    except casework.CaseClosed:
+        say_problem(request=request, words=_("This case is closed. Open it again first."))
+        return _part(request, case, row, read.evaluation, part=part)
     if not go:  # an entry was added or taken away
         return _part(request, case, saved, read.evaluation, part=part)
     if go == "finish":

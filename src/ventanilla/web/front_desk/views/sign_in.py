@@ -1,5 +1,7 @@
 """Signing in and out; in the demo city one button a role does it."""
 
+import contextlib
+
 from django import forms
 from django.conf import settings
 from django.contrib.auth import authenticate, login, logout
@@ -11,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 from django.views.decorators.vary import vary_on_cookie
 
+from ventanilla.keeper.client import Denied, KeeperDown
 from ventanilla.staff import queries as staff
 from ventanilla.web.ui import handles
 from ventanilla.web.ui.access import public_page
@@ -83,7 +86,9 @@ def sign_out(request: HttpRequest) -> HttpResponseBase:
     """End the session here and at the keeper, and ask the browser to forget everything of this site."""
     desk = handles.handle_of(request=request)
     if desk is not None:
-        desk.sign_out()
+        # A handle the keeper has ended, or cannot be asked about, must not keep the session open.
+        with contextlib.suppress(Denied, KeeperDown):
+            desk.sign_out()
     logout(request)
     response = redirect("front_desk:sign_in")
     handles.forget(response=response)
