@@ -1,6 +1,6 @@
 """Keeps the two kinds of settings that no room below keeps: the city's words and the indicators to be read."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from ventanilla.practices.models import OwnSetting
@@ -8,8 +8,13 @@ from ventanilla.practices.models import OwnSetting
 
 def read(*, kind: str, key: str) -> dict[str, Any] | None:
     """Return one setting, or None."""
-    row = OwnSetting.objects.filter(kind=kind, key=key).first()
-    return row.settings if row else None
+    return read_all(kind=kind, keys=[key]).get(key)
+
+
+def read_all(*, kind: str, keys: Collection[str]) -> dict[str, dict[str, Any]]:
+    """Return some settings of one kind by key, in one query."""
+    rows = OwnSetting.objects.filter(kind=kind, key__in=keys)
+    return {row.key: row.settings for row in rows}
 
 
 def write(*, kind: str, key: str, settings: Mapping[str, Any]) -> None:

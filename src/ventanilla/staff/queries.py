@@ -1,7 +1,7 @@
 """What other rooms may ask about offices and staff."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from ventanilla.staff.models import Member, Office, OutreachDay, Role
@@ -30,8 +30,15 @@ def office(*, slug: str) -> Office | None:
 def office_settings(*, slug: str) -> dict[str, Any] | None:
     """Return an office in the keys that `services.set_office` takes, or None."""
     row = office(slug=slug)
-    if row is None:
-        return None
+    return _settings(row) if row else None
+
+
+def open_offices_settings(*, slugs: Collection[str]) -> dict[str, dict[str, Any]]:
+    """Return the settings of those of some offices that are open, by slug, in one query."""
+    return {row.slug: _settings(row) for row in Office.objects.filter(slug__in=slugs, is_open=True)}
+
+
+def _settings(row: Office) -> dict[str, Any]:
     days = [DAYS[day - 1] for day in row.weekdays]
     opening = {"days": days, "opens": f"{row.opens_at:%H:%M}", "closes": f"{row.closes_at:%H:%M}"}
     return {

@@ -31,15 +31,14 @@ def reception(*, office: int) -> ReceptionSettings | None:
 
 def reception_settings(*, office: str) -> dict[str, Any] | None:
     """Return how an office receives, or None."""
-    row = ReceptionSettings.objects.filter(office__slug=office).first()
-    if row is None:
-        return None
-    return {
-        "lanes": row.lanes,
-        "target_wait_minutes": row.target_wait_minutes,
-        "walk_in_percent": row.walk_in_percent,
-        "outreach_days": row.outreach_days,
-    }
+    return receptions_settings(offices=[office]).get(office)
+
+
+def receptions_settings(*, offices: Collection[str]) -> dict[str, dict[str, Any]]:
+    """Return how each of some offices receives, by its short name, in one query."""
+    rows = ReceptionSettings.objects.filter(office__slug__in=offices).select_related("office")
+    columns = ("lanes", "target_wait_minutes", "walk_in_percent", "outreach_days")
+    return {row.office.slug: {name: getattr(row, name) for name in columns} for row in rows}
 
 
 def steps_settings(*, practice: str) -> dict[str, Any] | None:

@@ -22,7 +22,12 @@ from ventanilla.directory.queries.lists import (
     services_page,
 )
 from ventanilla.directory.queries.matching import UnknownPlace, services_near
-from ventanilla.directory.queries.practice_settings import organization_settings, service_settings
+from ventanilla.directory.queries.practice_settings import (
+    organization_settings,
+    organizations_settings,
+    service_settings,
+    services_settings,
+)
 from ventanilla.directory.queries.reasons import Reason, ServiceMatch
 from ventanilla.directory.queries.shapes import Capacity, Cost, Place, ServiceCard, SpokenLanguage
 from ventanilla.directory.queries.timetable import open_hours
@@ -58,6 +63,7 @@ __all__ = [
     "open_hours",
     "organization_settings",
     "organizations",
+    "organizations_settings",
     "referral_contact",
     "referral_days",
     "service",
@@ -66,5 +72,6 @@ __all__ = [
     "service_settings",
     "services_near",
     "services_page",
+    "services_settings",
     "to_confirm",
 ]

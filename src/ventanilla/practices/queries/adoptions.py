@@ -6,11 +6,12 @@ from typing import Literal
 from django.conf import settings
 
 from ventanilla.practices import library as library_files
-from ventanilla.practices import merging, targets
+from ventanilla.practices import merging
 from ventanilla.practices.folders import SCENARIO, Practice
 from ventanilla.practices.merging import Held, Move, Verb
 from ventanilla.practices.models import AdoptedThing, Adoption
 from ventanilla.practices.problems import Problem
+from ventanilla.practices.standing import standing
 from ventanilla.practices.things import things
 
 State = Literal["available", "adopted", "newer_waiting", "retired"]
@@ -81,11 +82,10 @@ def remembered(*, adoption: Adoption | None) -> dict[merging.Pair, Held]:
 
 def plan(*, practice: Practice) -> list[Move]:
     """Return what adopting a practice, or its newer version, would change here; nothing is changed."""
-    moves = merging.moves(
-        wanted=things(practice=practice, language=settings.CITY.language),
-        held=remembered(adoption=adoption_of(name=practice.id)),
-        now=targets.now,
-    )
+    wanted = things(practice=practice, language=settings.CITY.language)
+    held = remembered(adoption=adoption_of(name=practice.id))
+    pairs = [(thing.kind, thing.key) for thing in wanted]
+    moves = merging.moves(wanted=wanted, held=held, now=standing(pairs=[*pairs, *held]))
     return [move for move in moves if move.verb is not Verb.KEEP or move.city_keeps]
 
 
@@ -94,4 +94,5 @@ def endings(*, name: str) -> list[Move]:
     adoption = adoption_of(name=name)
     others = AdoptedThing.objects.filter(adoption__retired_on=None).exclude(adoption=adoption)
     shared = set(others.values_list("kind", "key")) if adoption else set()
-    return merging.endings(held=remembered(adoption=adoption), now=targets.now, shared=shared)
+    held = remembered(adoption=adoption)
+    return merging.endings(held=held, now=standing(pairs=held), shared=shared)

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from ventanilla.casework import counting
-from ventanilla.practices import folders, library, queries, services
+from ventanilla.practices import folders, library, queries, services, targets
+from ventanilla.practices.standing import standing
 from ventanilla.practices.tests.libraries import REAL
 from ventanilla.tallies import queries as tallies_read
 from ventanilla.tallies import services as tallies
@@ -157,3 +158,17 @@ def test_retiring_is_told_before_it_is_done():
     done = services.retire(desk=None, practice="capem-cordoba", on=ON)
     assert [(move.verb, move.id) for move in told] == [(move.verb, move.id) for move, _ in done.outcomes]
     assert queries.endings(name="capem-cordoba") == []
+
+
+@pytest.mark.parametrize("name", ["crai-sao-paulo", "cade-bogota"])
+def test_what_stands_is_read_together_and_says_the_same(name, django_assert_max_num_queries):
+    adopt(name)
+    practice = library.practice(folder=REAL, name=name)
+    pairs = list(queries.remembered(adoption=queries.adoption_of(name=name)))
+
+    with django_assert_max_num_queries(12):
+        now = standing(pairs=pairs)
+        together = [now(*pair) for pair in pairs]
+
+    assert together == [targets.now(*pair) for pair in pairs]
+    assert queries.plan(practice=practice) == []
