@@ -21,7 +21,8 @@ def shareable(*, profile: Profile, household_size: int) -> dict[str, str]:
 
 def household_size(*, person: str) -> int:
     """Return how many people live with this person, themselves counted."""
-    household = people_read.households_of(refs=[person]).get(person)
+    kept = people_read.survivor(ref=person)  # after a merge, who stays is the one who lives there
+    household = people_read.households_of(refs=[kept]).get(kept)
     return len(people_read.members_of(household=household)) if household else 1
 
 

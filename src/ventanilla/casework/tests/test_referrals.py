@@ -7,10 +7,13 @@ import pytest
 
 from ventanilla.casework import queries, services
 from ventanilla.casework.models import Referral
+from ventanilla.casework.sharing import household_size
 from ventanilla.casework.tests import factories
 from ventanilla.casework.tests.factories import AT, ON
 from ventanilla.keeper.client import LinkRefused
+from ventanilla.people import queries as people_read
 from ventanilla.people import services as people
+from ventanilla.people.tests import factories as persons
 
 BOGOTA = ZoneInfo("America/Bogota")
 
@@ -245,3 +248,26 @@ def test_a_partner_who_said_no_is_told_nothing_more_of_the_person(keeper, sent):
     )
 
     assert services.look(keeper=keeper, token=following).shared["person"] == {}
+
+
+def test_the_size_of_a_household_is_right_after_its_member_was_merged_into_another_record(ana, coordinator):
+    gone, stays, child = (persons.rosa(ana.desk) for _ in range(3))
+    home = people.form_household(desk=ana.desk, person=gone, on=ON)
+    people.join_household(desk=ana.desk, household=home, person=child, role="child", on=ON)
+    reason = "Es la misma persona."
+    decides = {"desk": coordinator.desk, "reason": reason, "at": AT}
+    found = people.suspect_duplicate(first=gone, second=stays, owner=coordinator.member.pk, **decides)
+    both = people_read.records(desk=coordinator.desk, purpose="duplicates", refs=[gone, stays])
+    versions = {ref: record.version for ref, record in both.items()}
+
+    people.merge(
+        suspicion=found,
+        keep=stays,
+        chosen={},
+        versions=versions,
+        member=coordinator.member.pk,
+        on=ON,
+        **decides,
+    )
+
+    assert household_size(person=gone) == 2
