@@ -38,6 +38,12 @@ def test_a_day_without_a_day_before_or_after_is_refused_in_words(browser, day):
     assert page(browser, "diary", on=day).status_code == 200
 
 
+@pytest.mark.parametrize("instant", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00"])
+def test_an_hour_in_no_year_there_is_books_nothing(browser, rosas_case, instant):
+    assert post(browser, "book", rosas_case.number, starts_at=instant).status_code == 200
+    assert not rosas_case.appointments.exists()
+
+
 @pytest.mark.parametrize("form", [12345, 10**25])
 def test_a_form_that_is_not_in_use_cannot_be_begun(browser, rosas_case, form):
     assert post(browser, "start_assessment", rosas_case.number, form).status_code == 404
