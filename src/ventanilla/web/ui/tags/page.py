@@ -65,9 +65,19 @@ def _folded(*, form: SafeString, current: str) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def nav_link(
-    context: Context, *, href: str, word: str, icon: str = "", exact: bool = False, count: int | None = None
+    context: Context,
+    *,
+    href: str,
+    word: str,
+    icon: str = "",
+    exact: bool = False,
+    count: int | None = None,
+    key: str = "",
 ) -> SafeString:
-    """Draw a navigation link; it is marked current on its page and, unless `exact`, on the pages below it."""
+    """Draw a navigation link; it is marked current on its page and, unless `exact`, on the pages below it.
+
+    `key` is the letter that opens it from the keyboard, on every page but its own.
+    """
     request = context.get("request")
     path = request.path if request is not None else ""
     current = path == href or (not exact and href != "/" and path.startswith(href))
@@ -75,7 +85,11 @@ def nav_link(
     return format_html(
         '<li><a href="{}"{}>{}<span>{}</span>{}</a></li>',
         href,
-        attributes(aria_current="page" if current else ""),
+        attributes(
+            aria_current="page" if current else "",
+            data_key="" if current else key,
+            aria_keyshortcuts="" if current else key,
+        ),
         icon_or_nothing(name=icon),
         word,
         number,
