@@ -99,10 +99,24 @@ class ServiceMatch:
         return self.door.opens_next
 
 
+# Languages of the region that Django does not know, by their own names.
+OWN_NAMES = {
+    "am": "አማርኛ",
+    "ay": "Aymar aru",
+    "gn": "Avañe'ẽ",
+    "guc": "Wayuunaiki",
+    "qu": "Runa simi",
+    "so": "Soomaali",
+    "wo": "Wolof",
+    "zh": "中文",
+}
+
+
 def language_name(*, code: str, fallback: str) -> str:
     """Return a language's own name for itself, or the name the directory gives."""
-    known = LANG_INFO.get(code) or LANG_INFO.get(code.split("-", maxsplit=1)[0]) or {}
-    return str(known.get("name_local") or fallback or code)
+    short = code.split("-", maxsplit=1)[0]
+    known = LANG_INFO.get(code) or LANG_INFO.get(short) or {}
+    return str(known.get("name_local") or OWN_NAMES.get(short) or fallback or code)
 
 
 def door_reason(*, door: Door, on: date, with_time: bool) -> Reason:

@@ -58,7 +58,7 @@ class ProblemLine:
 
 
 def report_lines(*, report: ImportReport) -> list[KindLine]:
-    """Return what an import did, or would do, kind by kind; kinds without a row are left out."""
+    """Return what an import did, or would do, kind by kind; kinds in which nothing changes are left out."""
     return [
         KindLine(
             title=str(KINDS.get(kind, kind)),
@@ -68,7 +68,7 @@ def report_lines(*, report: ImportReport) -> list[KindLine]:
             removed=one.removed,
         )
         for kind, one in report.written.items()
-        if any(vars(one).values())
+        if one.created or one.changed or one.removed
     ]
 
 

@@ -69,11 +69,31 @@ class Report:
     warnings: tuple[str, ...]
 
 
-def lines(*, form: Form, language: str) -> list[Line]:
-    """Return every line of a form in a language, in the order in which it is asked."""
+@dataclass(frozen=True)
+class Part:
+    """One part of the paper: its heading, empty for what stands outside every part, its lines, its questions."""
+
+    label: str
+    lines: tuple[Line, ...]
+
+    @property
+    def questions(self) -> int:
+        """How many questions it asks."""
+        return sum(line.kind == "question" for line in self.lines)
+
+
+def parts(*, form: Form, language: str) -> list[Part]:
+    """Return every line of a form in a language, part by part, in the order in which it is asked."""
     order = form.language_order(language)
-    nodes = [node for child in form.root.children for node in child.walk()]
-    return [_line(node, order) for node in nodes if node.kind != "hidden"]
+    found = [_part(node, order) for node in form.root.children]
+    return [part for part in found if part.lines]
+
+
+def _part(node: Node, order: Sequence[str]) -> Part:
+    is_part = node.kind in {"group", "repeat"}
+    inside = [one for child in node.children for one in child.walk()] if is_part else [node]
+    lines = tuple(_line(one, order) for one in inside if one.kind != "hidden")
+    return Part(label=(_said(node.label, order) or node.name) if is_part else "", lines=lines)
 
 
 def _line(node: Node, order: Sequence[str]) -> Line:

@@ -3,6 +3,8 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from ventanilla.practices.countries import COUNTRIES
+
 MODALITIES: dict[str, Promise] = {
     "one_stop_shop": _("One-stop office"),
     "local_id_and_data": _("City card and data"),
@@ -80,33 +82,6 @@ STATUSES: dict[str, Promise] = {
     "signed": _("Signed"),
     "type": _("Kind"),
     "unknown": _("Not known"),
-}
-COUNTRIES: dict[str, Promise] = {
-    "INT": _("The region or the world"),
-    "AR": _("Argentina"),
-    "BO": _("Bolivia"),
-    "BR": _("Brazil"),
-    "CA": _("Canada"),
-    "CL": _("Chile"),
-    "CO": _("Colombia"),
-    "CR": _("Costa Rica"),
-    "CU": _("Cuba"),
-    "DO": _("Dominican Republic"),
-    "EC": _("Ecuador"),
-    "GT": _("Guatemala"),
-    "HN": _("Honduras"),
-    "HT": _("Haiti"),
-    "JM": _("Jamaica"),
-    "MX": _("Mexico"),
-    "NI": _("Nicaragua"),
-    "PA": _("Panama"),
-    "PE": _("Peru"),
-    "PY": _("Paraguay"),
-    "SV": _("El Salvador"),
-    "TT": _("Trinidad and Tobago"),
-    "US": _("United States"),
-    "UY": _("Uruguay"),
-    "VE": _("Venezuela"),
 }
 WORDS = {
     "modality": MODALITIES,

@@ -156,8 +156,8 @@ def shown(*, card: ServiceCard) -> Shown:
         "description": card.description,
         "eligibility": card.eligibility,
         "fees": card.fees,
-        "minimum_age": card.minimum_age,
-        "maximum_age": card.maximum_age,
+        "minimum_age": _whole(card.minimum_age),
+        "maximum_age": _whole(card.maximum_age),
         "phones": "\n".join(card.phones),
         "languages": [language.code for language in card.languages],
         "confirmed": False,
@@ -169,6 +169,11 @@ def shown(*, card: ServiceCard) -> Shown:
         values[f"hours_{number}_closes"] = _time(rule.closes)
     rows = min(MOST_ROWS, max(LEAST_ROWS, len(plain) + 1))
     return Shown(values=values, rows=rows, hours_are_plain=len(plain) == len(card.rules) <= MOST_ROWS)
+
+
+def _whole(years: float | None) -> float | None:
+    """Return 17.0 as 17; half a year stays half a year."""
+    return int(years) if years is not None and years.is_integer() else years
 
 
 def _is_plain(rule: Rule) -> bool:

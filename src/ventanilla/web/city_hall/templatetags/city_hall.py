@@ -1,5 +1,6 @@
 """Words of the rooms below, as filters for city hall's templates."""
 
+import datetime
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -8,10 +9,12 @@ from django.utils.dates import WEEKDAYS_ABBR
 from django.utils.translation import gettext_lazy as _
 
 from ventanilla.directory.queries.reasons import language_name as own_name
+from ventanilla.practices.countries import COUNTRIES
 from ventanilla.tallies import words as tally_words
 from ventanilla.tallies.queries import ProtectedRow
 from ventanilla.web.city_hall import practice_words, words
 from ventanilla.web.city_hall.day_figures import THRESHOLD
+from ventanilla.web.ui.tags.words import day
 
 register = template.Library()
 
@@ -121,3 +124,18 @@ def language_names(codes: Iterable[str]) -> str:
 def iso_days(days: Iterable[int]) -> str:
     """Return ISO days of the week, 1 being Monday, in words."""
     return ", ".join(str(WEEKDAYS_ABBR[day - 1]) for day in days)
+
+
+@register.filter
+def iso_day(text: str) -> str:
+    """Return the day of a published date or instant as people write it."""
+    try:
+        return day(datetime.date.fromisoformat(text[:10]))
+    except ValueError:
+        return text
+
+
+@register.filter
+def country_name(code: str) -> str:
+    """Return a country in words; a code that is not known stays."""
+    return str(COUNTRIES.get(code, code))

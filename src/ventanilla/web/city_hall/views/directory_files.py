@@ -44,6 +44,7 @@ def bring_in(request: HttpRequest) -> HttpResponse:
         "name": form.name,
         "another": form.is_another_file,
         "lines": directory_words.report_lines(report=report),
+        "unchanged": report.total("unchanged"),
         "changes": any(report.total(what) for what in ("created", "changed", "removed")),
         "notices": directory_words.problem_lines(problems=report.notices, most=MOST_SHOWN),
         "notice_count": len(report.notices),

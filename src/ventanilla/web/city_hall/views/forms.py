@@ -61,7 +61,7 @@ def form(request: HttpRequest, key: str) -> HttpResponse:
 def _laid_out(read: questionnaire.Form, *, language: str) -> dict[str, Any]:
     return {
         "report": form_paper.report(form=read, language=language),
-        "lines": form_paper.lines(form=read, language=language),
+        "parts": form_paper.parts(form=read, language=language),
         "shown_in": language,
     }
 

@@ -35,13 +35,16 @@ def practice(request: HttpRequest, name: str) -> HttpResponse:
     """Show one practice: what it is, where it comes from, what the report counts and what is counted here."""
     shelf = _shelf(name)
     content = shelf.practice.content
+    sources = {source["id"]: source for source in content["sources"]}
     year = str(timezone.localdate().year)
     runs = shelf.state in {"adopted", "newer_waiting"}
     facts = {
         "shelf": shelf,
         "content": content,
-        "sources": {source["id"]: source for source in content["sources"]},
-        "figures": [(practice_words.figure_value(figure=one), one) for one in content["figures"]],
+        "figures": [
+            (practice_words.figure_value(figure=one), one, sources[one["source"]])
+            for one in content["figures"]
+        ],
         "brings": practice_words.brings(content=content),
         "runs": runs,
         "indicators": practices.indicators(practice=name, period=year) if runs else [],
