@@ -8,35 +8,10 @@ from ventanilla.casework.tests import factories
 from ventanilla.casework.tests.factories import AT, ON
 from ventanilla.people.tests import factories as persons
 from ventanilla.staff import services as staff
+from ventanilla.web.front_desk.tests.acting import page, post
 from ventanilla.web.ui import handles
 
 MOST_QUERIES = 15
-
-
-@pytest.fixture(autouse=True)
-def same_keeper(keeper, monkeypatch):
-    """Let the web process speak to the test's keeper."""
-    monkeypatch.setattr(handles, "keeper", lambda: keeper)
-
-
-@pytest.fixture
-def office(db):
-    return factories.office()
-
-
-@pytest.fixture
-def ana(keeper, office):
-    return factories.worker(keeper, at_office=office)
-
-
-@pytest.fixture
-def coordinator(keeper, office):
-    return factories.worker(keeper, at_office=office, role="coordinator", name="Teresa")
-
-
-@pytest.fixture
-def rosas_case(ana):
-    return factories.case(ana)
 
 
 def browser_of(client, who):
@@ -48,14 +23,6 @@ def browser_of(client, who):
 @pytest.fixture
 def at_desk(client, ana):
     return browser_of(client, ana)
-
-
-def page(client, name, *args, **data):
-    return client.get(reverse(f"front_desk:{name}", args=args), data)
-
-
-def post(client, name, *args, **data):
-    return client.post(reverse(f"front_desk:{name}", args=args), data)
 
 
 def test_the_case_page_tells_who_and_what_for(at_desk, rosas_case):
