@@ -52,6 +52,16 @@ def _touches_database(item: pytest.Item) -> bool:
     return bool(asks) and not item.get_closest_marker("browser") and not item.get_closest_marker("setup")
 
 
+@pytest.fixture(autouse=True)
+def city_language() -> Iterator[None]:
+    """Begin each test in the city's language, whatever the page of the test before was shown in."""
+    from django.utils import translation
+
+    translation.deactivate()
+    yield
+    translation.deactivate()
+
+
 @pytest.fixture(scope="session")
 def keeper() -> Iterator[Any]:
     """The client of a keeper that runs, with demo keys, as long as the tests do."""

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from django.utils import translation
 
 from ventanilla.casework import queries as casework_read
 from ventanilla.casework import services as casework
@@ -69,7 +70,7 @@ def test_adopting_again_opens_a_closed_office():
 
 
 def test_the_words_of_a_consent_are_not_changed_by_nobody():
-    with pytest.raises(services.CannotAdopt, match="Sign in"):
+    with translation.override("en"), pytest.raises(services.CannotAdopt, match="Sign in"):
         adopt("referral-with-follow-up")
 
     assert casework_read.form_settings(key="referral-with-follow-up-how-it-went") is None
