@@ -13,6 +13,7 @@ from ventanilla.casework.services.appointments import (
     uncancel,
 )
 from ventanilla.casework.services.cases import (
+    CannotAssign,
     CannotClose,
     assign,
     change_case,
@@ -76,6 +77,7 @@ __all__ = [
     "SHAREABLE",
     "Asked",
     "CannotAssess",
+    "CannotAssign",
     "CannotBook",
     "CannotClose",
     "CannotReceive",

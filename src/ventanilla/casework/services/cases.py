@@ -11,9 +11,14 @@ from ventanilla.casework.errors import CaseClosed, ChangedMeanwhile
 from ventanilla.casework.models import Case, CaseEvent
 from ventanilla.keeper.client import Handle
 from ventanilla.people import queries as people
+from ventanilla.staff import queries as staff
 
 LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # nothing that is mistaken for something else on paper
 EDITABLE = ("came_for", "summary", "protection", "protection_note")
+
+
+class CannotAssign(Exception):
+    """The case has an owner who has not given it away."""
 
 
 class CannotClose(Exception):
@@ -178,8 +183,13 @@ def assign(*, desk: Handle, case: int, owner: int, member: int, at: datetime.dat
 
     Raises:
         CaseClosed: the case is closed.
+        CannotAssign: it has an owner, and neither they nor a coordinator gives it away. Whoever could take a case
+            could read its restricted notes.
     """
     row = locked_open(case=case)
+    giver = staff.member(pk=member)
+    if row.owner_id not in {None, member} and (giver is None or giver.role != staff.Role.COORDINATOR):
+        raise CannotAssign
     value = {"kind": "assigned", "from": row.owner_id, "to": owner}
     row.owner_id = owner
     row.version += 1

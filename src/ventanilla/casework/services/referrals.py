@@ -53,13 +53,14 @@ def refer(
 
     Raises:
         CaseClosed: the case is closed.
-        CannotRefer: `no_such_service`, `nothing_asked` or `cannot_share` for a field that is not shareable.
+        CannotRefer: `no_such_service`, `already_asked`, `nothing_asked` or `cannot_share`.
         people.NoConsent: the person has not agreed that this organisation is told.
         people.CannotOverride: the member is no coordinator, or the reason is too short.
     """
     row = locked_open(case=case)
     found = _service(service=service)
     _check(asked=asked, share=share)
+    _refuse_twice(desk=desk, case=row, service=service)
     permission = _permission(
         desk=desk, case=row, about=found.organization_id, reason=override_reason, member=member, at=at
     )
@@ -103,6 +104,15 @@ def _about(
         "share": list(share),
         "override_reason": override_reason,
     }
+
+
+def _refuse_twice(*, desk: Handle, case: Case, service: str) -> None:
+    # A page sent twice must not send a partner two requests for one person.
+    waiting = [(case.person_id, row) for row in case.referrals.filter(state__in=Referral.OPEN)]
+    if any(
+        ours["service"] == service for ours in sealing.opened(desk=desk, purpose="referral", rows=waiting)
+    ):
+        raise CannotRefer("already_asked")
 
 
 def _service(*, service: str) -> directory.ServiceCard:

@@ -221,3 +221,31 @@ def test_erasing_rosa_empties_her_case(rosas_case, ana, coordinator):
     assert bytes(rosas_case.sealed) == b""
     assert not CaseEvent.objects.filter(case=rosas_case).exists()
     assert not rosas_case.referrals.exists()
+
+
+def test_a_colleague_cannot_take_a_case_that_has_an_owner(keeper, office, ana, rosas_case):
+    colleague = factories.worker(keeper, at_office=office, name="Paulo")
+
+    with pytest.raises(services.CannotAssign):
+        services.assign(
+            desk=colleague.desk,
+            case=rosas_case.pk,
+            owner=colleague.member.pk,
+            member=colleague.member.pk,
+            at=AT,
+        )
+
+    rosas_case.refresh_from_db()
+    assert rosas_case.owner_id == ana.member.pk
+
+
+def test_a_coordinator_and_the_owner_give_a_case_away(keeper, office, ana, coordinator, rosas_case):
+    colleague = factories.worker(keeper, at_office=office, name="Paulo")
+
+    for giver, taker in ((ana, colleague), (coordinator, ana)):
+        services.assign(
+            desk=giver.desk, case=rosas_case.pk, owner=taker.member.pk, member=giver.member.pk, at=AT
+        )
+
+    rosas_case.refresh_from_db()
+    assert rosas_case.owner_id == ana.member.pk

@@ -271,3 +271,13 @@ def test_the_size_of_a_household_is_right_after_its_member_was_merged_into_anoth
     )
 
     assert household_size(person=gone) == 2
+
+
+def test_one_service_is_not_asked_twice_while_it_owes_an_answer(ana, rosas_case):
+    service = factories.make_service()
+    factories.referral(ana, case=rosas_case, service=service)
+
+    with pytest.raises(services.CannotRefer, match="already_asked"):
+        factories.referral(ana, case=rosas_case, service=service)
+
+    assert rosas_case.referrals.count() == 1

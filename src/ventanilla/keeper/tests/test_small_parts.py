@@ -178,7 +178,7 @@ def test_outside_a_demo_no_purpose_is_open_to_those_who_serve_nobody(role: str) 
     assert rules.role(role).purposes == {}
 
 
-def test_only_a_coordinator_or_upkeep_may_shred() -> None:
+def test_only_a_coordinator_may_shred() -> None:
     rules = policy.load(demo=True)
     names = [
         "clerk",
@@ -193,7 +193,7 @@ def test_only_a_coordinator_or_upkeep_may_shred() -> None:
 
     may = {n for n in names if any("shred" in grant.verbs for grant in rules.role(n).purposes.values())}
 
-    assert may == {"coordinator", "upkeep"}
+    assert may == {"coordinator"}
 
 
 @pytest.mark.parametrize("text", ["", "roles = 5", "[roles.clerk]\nsigns_in = true", "not toml ["])

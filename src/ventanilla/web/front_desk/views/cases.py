@@ -195,6 +195,12 @@ def _quietly(request: HttpRequest, act: Any) -> bool:
     except casework.CaseClosed:
         say_problem(request=request, words=_("This case is closed. Open it again first."))
         return False
+    except casework.CannotAssign:
+        say_problem(
+            request=request,
+            words=_("Only its caseworker or coordination can give this case to somebody else."),
+        )
+        return False
     return True
 
 

@@ -48,8 +48,8 @@ def _after(request: HttpRequest) -> tuple[datetime.datetime, UUID] | None:
     moment, _bar, key = request.GET.get("after", "").partition("_")
     try:
         at = datetime.datetime.fromisoformat(moment)
-        return (at, UUID(key)) if at.tzinfo else None
-    except ValueError:
+        return (at.astimezone(datetime.UTC), UUID(key)) if at.tzinfo else None
+    except (ValueError, OverflowError):
         return None
 
 

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from ventanilla.casework import queries as casework_read
@@ -16,6 +17,11 @@ from ventanilla.people import services as people
 from ventanilla.web.front_desk.access import desk_of, member_of, of_case
 from ventanilla.web.front_desk.forms import referrals as forms
 from ventanilla.web.ui.done import say_done, say_problem
+
+REFUSED = {
+    "no_such_service": gettext_lazy("This service cannot be asked now. Look for another one."),
+    "already_asked": gettext_lazy("This service was asked already and has not answered yet."),
+}
 
 
 @of_case
@@ -74,8 +80,8 @@ def _refer(
         )
     except casework.CaseClosed:
         form.add_error(None, _("This case is closed. Open it again first; what you typed is still here."))
-    except casework.CannotRefer:
-        form.add_error(None, _("This service cannot be asked now. Look for another one."))
+    except casework.CannotRefer as refused:
+        form.add_error(None, str(REFUSED.get(refused.code, REFUSED["no_such_service"])))
     except (people.NoConsent, people.CannotOverride):
         form.add_error(None, _("The person has not agreed that this organisation is told. Ask them again."))
     else:
