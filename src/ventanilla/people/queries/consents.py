@@ -64,6 +64,8 @@ def consent_words(*, purpose: str, version: int | None = None) -> PurposeWords:
     Raises:
         NoSuchPurpose: nobody wrote any, or not in that version.
     """
+    if "\x00" in purpose:  # PostgreSQL fails on being asked for one
+        raise NoSuchPurpose
     rows = ConsentWords.objects.filter(purpose=purpose)
     row = (rows.filter(version=version) if version is not None else rows.order_by("-version")).first()
     if row is not None:
