@@ -45,8 +45,7 @@ def refer(
     """Ask a partner's service to help the person; return the referral and the partner's one-use link.
 
     Args:
-        desk, member: handle and key of who refers.
-        case, service: key of the case, id of the service in the directory.
+        desk, member, case, service: handle and key of who refers, key of the case, id of the service.
         need, asked: which need it answers, and what is asked of the partner in plain words.
         share: which of `SHAREABLE` the person agreed to pass on; at: the moment, in the city's time zone.
         override_reason: why a coordinator refers without consent (danger to life, a child alone).

@@ -26,8 +26,8 @@ def present(node: Node) -> Finding:
         )
     readable = [path for path in sorted(folder.iterdir()) if not is_private(path)]
     if readable:
-        names = " ".join(str(path) for path in readable)
-        return bad("Keys can be read by others, or belong to another user.", mend=f"chmod 600 {names}")
+        paths = " ".join(str(path) for path in readable)
+        return bad("Keys can be read by others, or belong to another user.", mend=f"chmod 600 {paths}")
     return ok("the keys are there and only this user may read them")
 
 
