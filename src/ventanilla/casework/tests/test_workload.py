@@ -19,14 +19,16 @@ def received(office, *, minute, member):
 def test_the_offices_sum_up_to_the_figures_of_the_city(ana, luis):
     case = factories.case(ana)
     factories.referral(ana, case=case)
-    services.set_review(case=case.pk, review_on=ON)
     factories.case(ana, owner=None)
     factories.case(luis)
 
-    found = queries.workload(at=LATER, on=ON).values()
+    found = queries.workload(at=LATER).values()
 
     figures = queries.figures(at=LATER, on=ON)
-    assert {name: sum(getattr(work, name) for work in found) for name in figures} == figures
+    told = ("cases_open", "cases_unassigned", "referrals_waiting", "referrals_late")
+    assert {name: sum(getattr(work, name) for work in found) for name in told} == {
+        name: figures[name] for name in told
+    }
 
 
 def test_work_is_told_with_its_oldest_day(ana, luis):
@@ -34,7 +36,7 @@ def test_work_is_told_with_its_oldest_day(ana, luis):
     factories.case(luis, owner=None, at=AT - timedelta(days=3))
     factories.case(luis, owner=None)
 
-    found = queries.workload(at=LATER, on=ON)
+    found = queries.workload(at=LATER)
 
     here, there = found[ana.member.office_id], found[luis.member.office_id]
     assert (here.referrals_late, here.late_since) == (1, referral.due_at)
@@ -45,7 +47,7 @@ def test_work_is_told_with_its_oldest_day(ana, luis):
 def test_a_referral_still_in_time_is_not_late(ana):
     factories.referral(ana, case=factories.case(ana))
 
-    work = queries.workload(at=AT, on=ON)[ana.member.office_id]
+    work = queries.workload(at=AT)[ana.member.office_id]
 
     assert (work.referrals_waiting, work.referrals_late, work.late_since) == (1, 0, None)
 
@@ -55,7 +57,7 @@ def test_many_offices_take_three_queries(ana, luis, django_assert_num_queries):
     factories.case(luis)
 
     with django_assert_num_queries(3):
-        queries.workload(at=AT, on=ON)
+        queries.workload(at=AT)
 
 
 def test_the_waits_of_every_office_are_those_of_each(office, ana, luis):

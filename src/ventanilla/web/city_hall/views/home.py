@@ -29,7 +29,7 @@ class OfficeToday:
 def home(request: HttpRequest) -> HttpResponse:
     """Show the day in the city."""
     at, on = timezone.now(), timezone.localdate()
-    offices, work = staff.offices(), casework.workload(at=at, on=on)
+    offices, work = staff.offices(), casework.workload(at=at)
     facts = {
         "figures": figures(on=on),
         "decisions": decisions(
