@@ -235,6 +235,27 @@ def test_a_slash_enters_the_search_of_the_directory(city, clara, seated):
     assert page.evaluate("document.activeElement.name") == "q"
 
 
+def test_services_are_found_while_one_types_and_the_address_can_be_shared(city, clara, seated):
+    page = seated(clara, "/hall/directory/", language="en")
+
+    page.focus("[name=q]")
+    page.keyboard.type("zzzz")
+    page.wait_for_selector("text=No service fits")
+
+    assert "q=zzzz" in page.url
+    assert page.evaluate("document.activeElement.name") == "q"
+    assert page.locator("h1").count() == 1
+
+
+def test_another_breakdown_comes_without_a_button(city, clara, seated):
+    page = seated(clara, "/hall/figures/received/", language="en")
+
+    page.select_option("[name=by]", "sex")
+    page.wait_for_selector("text=Woman")
+
+    assert page.locator("#told").count() == 1
+
+
 def test_a_pass_phrase_is_printed_without_what_is_not_taken_home(city, oscar, seated):
     page = seated(oscar, f"/hall/staff/{city['member']}/pass-phrase/", language="en")
     page.click("text=Make a new one")

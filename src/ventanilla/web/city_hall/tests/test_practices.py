@@ -3,6 +3,7 @@
 import pytest
 
 from ventanilla.practices import queries as practices
+from ventanilla.practices.tests.libraries import small_library
 from ventanilla.staff import queries as staff
 from ventanilla.staff import services as staff_services
 
@@ -132,3 +133,29 @@ def test_a_page_opens_in_few_queries(clara, adopted, name, django_assert_max_num
 
     with django_assert_max_num_queries(MOST_QUERIES):
         clara.get(name, *arguments)
+
+
+@pytest.fixture
+def window(clara, tmp_path, settings):
+    """A small practice, adopted; its file."""
+    settings.PRACTICES_FOLDER = small_library(tmp_path)
+    clara.post("practice_adopt", "window")
+    return settings.PRACTICES_FOLDER / "window" / "practice.yaml"
+
+
+def test_a_newer_version_is_a_decision_and_is_taken_up(clara, window):
+    window.write_text(window.read_text().replace("One window.", "One large window."))
+    waiting = [one.words for one in clara.get("home").context["decisions"]]
+    asked = clara.text("practice_adopt", "window")
+
+    clara.post("practice_adopt", "window")
+
+    assert any("A newer version" in words for words in waiting)
+    assert "up to date" in asked
+    assert practices.practice(name="window").state == "adopted"
+
+
+def test_a_file_of_the_library_that_cannot_be_used_is_named(clara, window):
+    window.write_text(window.read_text().replace("city: Quito", "town: Quito"))
+
+    assert "practice.yaml" in clara.text("practices")

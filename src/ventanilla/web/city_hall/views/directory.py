@@ -10,6 +10,7 @@ from ventanilla.directory import queries as directory
 from ventanilla.web.city_hall.access import READERS, page
 from ventanilla.web.city_hall.decisions import CONFIRM_AFTER_DAYS
 from ventanilla.web.city_hall.forms.directory import Search
+from ventanilla.web.city_hall.shortening import swap
 from ventanilla.web.ui.access import staff_only
 
 PAGE = 25
@@ -21,6 +22,7 @@ EVERY = 1_000_000
 def services(request: HttpRequest) -> HttpResponse:
     """List services page by page."""
     form = Search(request.GET)
+    swap(form=form, path=request.path, part="found")
     wanted = form.cleaned_data if form.is_valid() else {}
     found = directory.services_page(
         search=wanted.get("q", ""),

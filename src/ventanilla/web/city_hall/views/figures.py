@@ -15,6 +15,7 @@ from ventanilla.tallies.spec import TableSpec
 from ventanilla.web.city_hall import words
 from ventanilla.web.city_hall.access import READERS, page
 from ventanilla.web.city_hall.forms.figures import TOGETHER, Choose, first_shown
+from ventanilla.web.city_hall.shortening import swap
 from ventanilla.web.ui.access import staff_only
 from ventanilla.web.ui.done import say_problem
 from ventanilla.web.ui.figures import Bar
@@ -51,6 +52,7 @@ def table(request: HttpRequest, name: str) -> HttpResponse:
     """Show one table for one period, broken down as chosen."""
     spec, counted = _spec(name), tallies.periods_counted(name=name)
     form = _choice(request, spec=spec, counted=counted)
+    swap(form=form, path=request.path, part="told")
     facts = {
         "name": name,
         "title": tally_words.translated(text=spec.title),
