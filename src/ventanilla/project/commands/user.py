@@ -2,15 +2,13 @@
 
 import argparse
 import getpass
-import secrets
 import sys
 
 from ventanilla.project.commands import grammar
 from ventanilla.project.commands.answers import Answer, BadInput, CannotDo, need_django
+from ventanilla.staff.pass_phrases import made_up
 
 ROLES = ("clerk", "caseworker", "legal_clinic", "coordinator", "city_hall", "technician")
-PIECES = 5  # of 20 bits each: 100 bits, more than the keeper's scrypt needs
-LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"  # none is mistaken for another when read aloud
 
 
 def add_to(words: grammar.Words) -> None:
@@ -34,11 +32,6 @@ def _add(arguments: argparse.Namespace) -> Answer:
         result["pass_phrase"] = secret
         text += f"\nThe pass phrase, shown only now: {secret}"
     return Answer(result=result, text=text)
-
-
-def made_up() -> str:
-    """Return a pass phrase of five short pieces that can be read aloud."""
-    return "-".join("".join(secrets.choice(LETTERS) for _letter in range(4)) for _piece in range(PIECES))
 
 
 def _asked() -> str:

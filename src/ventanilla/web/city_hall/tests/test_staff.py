@@ -131,3 +131,7 @@ def test_city_hall_and_coordinators_only_read(clara, teresa):
 def test_a_page_opens_in_few_queries(oscar, teresa, name, django_assert_max_num_queries):
     with django_assert_max_num_queries(MOST_QUERIES):
         assert oscar.get(name).status_code == 200
+
+
+def test_a_number_no_member_can_have_is_not_found(oscar):
+    assert oscar.client.get("/hall/staff/99999999999999999999999999/retire/").status_code == 404
