@@ -125,10 +125,15 @@ def _rows(*, desk: Handle, cases: Sequence[Case]) -> list[CaseRow]:
 
 def case_keys_of(*, member: staff.Member, persons: Iterable[str]) -> dict[str, Case]:
     """Return the newest visible case of each person, by surviving reference: where a search result leads."""
-    wanted = list(persons)
-    of_them = Q(person__in=wanted) | Q(person__merged_into__in=wanted)
-    rows = _visible(member=member).filter(of_them).select_related("office", "owner", "person").order_by("pk")
-    return {case.person.merged_into_id or case.person_id: case for case in rows}
+    survivors = people.aliases_of(refs=persons)
+    # Found by person first and sifted here: "own or of this office" in the database would read every case.
+    rows = Case.objects.filter(person__in=list(survivors)).select_related("office", "owner").order_by("pk")
+    return {survivors[case.person_id]: case for case in rows if _may_see(member=member, case=case)}
+
+
+def _may_see(*, member: staff.Member, case: Case) -> bool:
+    of_office = member.role in {"clerk", "caseworker"} and case.office_id == member.office_id
+    return member.role == "coordinator" or case.owner_id == member.pk or of_office
 
 
 def case_file(*, desk: Handle, case: Case, member: staff.Member) -> CaseFile:

@@ -4,19 +4,17 @@ import datetime
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Q
-
 from ventanilla.casework import sealing
 from ventanilla.casework.models import Appointment, Case, Referral
 from ventanilla.keeper.client import Handle
+from ventanilla.people import queries as people
 
 
 def known(*, persons: Iterable[str]) -> set[str]:
-    """Return which of these persons have a case at any office, in one query; never at which."""
-    wanted = list(persons)
-    of_them = Q(person__in=wanted) | Q(person__merged_into__in=wanted)
-    pairs = Case.objects.filter(of_them).values_list("person_id", "person__merged_into_id")
-    return {merged_into or person for person, merged_into in pairs}
+    """Return which of these persons have a case at any office, in two queries; never at which."""
+    survivors = people.aliases_of(refs=persons)
+    found = Case.objects.filter(person__in=list(survivors)).values_list("person_id", flat=True)
+    return {survivors[person] for person in found}
 
 
 def coming_appointments(*, case: int, at: datetime.datetime, limit: int = 10) -> list[Appointment]:
@@ -35,8 +33,8 @@ def standing_on_consent(
         person: the surviving reference.
         about: the organisation; empty for every one.
     """
-    of_person = Q(case__person_id=person) | Q(case__person__merged_into=person)
-    rows = Referral.objects.filter(of_person, state__in=Referral.OPEN, consent__isnull=False)
+    refs = people.refs_of(ref=person)
+    rows = Referral.objects.filter(case__person__in=refs, state__in=Referral.OPEN, consent__isnull=False)
     found = list(rows.select_related("case").order_by("sent_at", "pk"))
     values = sealing.opened(desk=desk, purpose="reception", rows=[(row.case.person_id, row) for row in found])
     pairs = zip(found, values, strict=True)

@@ -3,13 +3,13 @@
 import datetime
 
 from django.db import transaction
-from django.db.models import Q
 
 from ventanilla.casework import sealing
 from ventanilla.casework.models import Referral
 from ventanilla.casework.services.cases import record
 from ventanilla.casework.services.referrals import PURPOSE
 from ventanilla.keeper.client import Handle
+from ventanilla.people import queries as people
 
 
 @transaction.atomic
@@ -29,14 +29,13 @@ def withdraw_for_consent(
     """
     if purpose != PURPOSE:
         return
-    of_person = Q(case__person_id=person) | Q(case__person__merged_into=person)
+    refs = people.refs_of(ref=person)
     rows = Referral.objects.select_for_update(of=("self",)).select_related("case")
-    for row in rows.filter(of_person, consent__isnull=False):
+    for row in rows.filter(case__person__in=refs, consent__isnull=False):
         ours = sealing.opened(desk=desk, purpose="reception", rows=[(row.case.person_id, row)])[0]
         if about in {"", ours["organization_id"]}:
-            desk.revoke_links(
-                scope={"referral": row.pk}
-            )  # a request that is over still showed what was shared
+            # A request that is over still showed what was shared.
+            desk.revoke_links(scope={"referral": row.pk})
             if row.state in Referral.OPEN:
                 _lapse(desk=desk, row=row, at=at)
 

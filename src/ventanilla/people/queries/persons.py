@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from ventanilla.keeper.client import Handle
 from ventanilla.people.birth import birth_year
 from ventanilla.people.models import Person
@@ -54,6 +56,13 @@ def refs_of(*, ref: str) -> tuple[str, ...]:
     """
     keep = survivor(ref=ref)
     return (keep, *Person.objects.filter(merged_into=keep).order_by("ref").values_list("ref", flat=True))
+
+
+def aliases_of(*, refs: Iterable[str]) -> dict[str, str]:
+    """Return every reference under which some persons have rows, with the one that lives on; one query."""
+    wanted = list(refs)
+    rows = Person.objects.filter(Q(ref__in=wanted) | Q(merged_into__in=wanted))
+    return {ref: merged_into or ref for ref, merged_into in rows.values_list("ref", "merged_into")}
 
 
 def records(*, desk: Handle, purpose: str, refs: Iterable[str]) -> dict[str, Record]:

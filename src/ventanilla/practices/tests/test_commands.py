@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.utils import translation
 
 from ventanilla.practices import commands
 from ventanilla.practices.tests.libraries import REAL, copy_of_the_library
@@ -45,7 +46,8 @@ def test_adopting_twice_says_that_nothing_changed():
 def test_a_conflict_is_shown_with_the_name_to_take_the_other_side_by():
     commands.adopt(practice="capem-cordoba", on=ON)
 
-    _code, result, text = commands.adopt(practice="casa-movilidad-humana-quito", on=ON)
+    with translation.override("en"):
+        _code, result, text = commands.adopt(practice="casa-movilidad-humana-quito", on=ON)
 
     [conflict] = [change for change in result["changes"] if change["id"] == "referral_clock:work"]
     assert conflict["conflicts"] == ["working_days: yours is 7, the practice says 5."]

@@ -24,7 +24,7 @@ class Reach:
 
 
 def reach(*, member: staff.Member, persons: Iterable[str]) -> Reach:
-    """Return what a member may see of some persons, in two queries; nothing is opened.
+    """Return what a member may see of some persons, in four queries; nothing is opened.
 
     Args:
         member: who asks.
