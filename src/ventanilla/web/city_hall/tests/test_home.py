@@ -28,7 +28,7 @@ def counted(office):
             tallies.count(
                 table="referral_answers", on=day, cells={"need": "work", "answer": answer}, amount=part
             )
-        for _ in range(12):
+        for _ in range(30):  # the noise is at most 5, and a mean is told from 10
             tallies.count(table="waiting", on=day, cells={"office": office.slug, "wait": "10-19"}, measure=15)
 
 

@@ -94,7 +94,7 @@ def _count(*, office, on):
     tallies.count(table="received", on=on, cells={**person, "age": "25-34"}, amount=60)
     tallies.count(table="needs", on=on, cells={"need": "work", "urgency": "today"}, amount=30)
     tallies.count(table="referral_answers", on=on, cells={"need": "work", "answer": "on_time"}, amount=30)
-    for _ in range(12):
+    for _ in range(30):
         tallies.count(table="waiting", on=on, cells={"office": office, "wait": "10-19"}, measure=15)
 
 
