@@ -124,6 +124,8 @@ def test_a_right_secret_clears_the_tries() -> None:
 
     for _ in range(MOST_FAILURES):
         attempts.begin(actor="ana")
+    with pytest.raises(TooManyAttempts):
+        attempts.begin(actor="ana")
 
 
 def test_a_secret_is_known_by_its_hash_and_two_hashes_differ() -> None:

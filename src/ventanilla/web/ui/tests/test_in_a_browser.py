@@ -148,6 +148,7 @@ def test_the_waiting_screen_shows_a_new_ticket_by_itself(visit):
     page.route("**/screen/", with_a_new_ticket)
 
     page.wait_for_selector('[data-called="A-19 2"][data-new]', timeout=6000)
+    assert page.locator('[data-called="A-17 2"]').count() == 0
 
 
 def test_a_part_of_a_page_that_fails_says_so_instead_of_nothing(visit):
