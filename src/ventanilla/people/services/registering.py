@@ -92,8 +92,7 @@ def _likely_and_shown(
     if (fresh.likely or receipt.shown) and not set_aside:
         raise MustChooseWho("likely", fresh)
     scores = {hit.person: hit.score for hit in fresh.hits}
-    standing = Person.objects.filter(ref__in=receipt.shown, erased_on=None, merged_into=None)
-    return {other.ref: scores.get(other.ref, searching.LIKELY_SCORE) for other in standing}
+    return {ref: scores.get(ref, searching.LIKELY_SCORE) for ref in searching.standing(refs=receipt.shown)}
 
 
 def _written(*, desk: Handle, profile: Profile, consents: Sequence[ConsentGiven], on: date) -> str:

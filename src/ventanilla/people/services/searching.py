@@ -75,11 +75,15 @@ def look_up(*, desk: Handle, purpose: str, query: Query, at: datetime) -> Lookup
 def standing_hits(*, desk: Handle, purpose: str, query: Query) -> tuple[Hit, ...]:
     """Return the keeper's hits that the register knows; a half-made or erased record is nobody's duplicate."""
     hits = desk.search(purpose=purpose, query=query, limit=MOST_ASKED)
+    known = standing(refs=[hit.person for hit in hits])
+    return tuple(hit for hit in hits if hit.person in known)[:MOST_HITS]
+
+
+def standing(*, refs: Iterable[str]) -> set[str]:
+    """Return which of these references are somebody's own record: neither erased nor merged; one query."""
     # Sifted here: a database without statistics would read everybody who was never merged, which is everybody.
-    found = Person.objects.filter(ref__in=[hit.person for hit in hits])
-    rows = found.values_list("ref", "erased_on", "merged_into")
-    standing = {ref for ref, erased_on, merged_into in rows if erased_on is None and merged_into is None}
-    return tuple(hit for hit in hits if hit.person in standing)[:MOST_HITS]
+    rows = Person.objects.filter(ref__in=list(refs)).values_list("ref", "erased_on", "merged_into")
+    return {ref for ref, erased_on, merged_into in rows if erased_on is None and merged_into is None}
 
 
 def query_for(*, profile: Profile) -> Query:
