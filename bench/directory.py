@@ -13,7 +13,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "src"), str(ROOT / "bench")]
 
-import report  # noqa: E402
+import report
 
 SERVICES, TURNS = 500, 50
 MONDAY = date(2026, 11, 23)

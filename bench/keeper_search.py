@@ -14,11 +14,11 @@ from pathlib import Path
 SOURCE = Path(__file__).resolve().parents[1] / "src"
 sys.path[:0] = [str(SOURCE), str(SOURCE.parent / "bench")]
 
-import report  # noqa: E402
+import report
 
-from ventanilla.keeper import testing  # noqa: E402
-from ventanilla.keeper.client import Handle, Keeper  # noqa: E402
-from ventanilla.keeper.tests.invented import Invented, look_for, people  # noqa: E402
+from ventanilla.keeper import testing
+from ventanilla.keeper.client import Handle, Keeper
+from ventanilla.keeper.tests.invented import Invented, look_for, people
 
 AT_ONCE = 10_000
 SEED = 20261122

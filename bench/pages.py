@@ -19,7 +19,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "src"), str(ROOT / "bench"), str(ROOT / "scripts")]
 
-import report  # noqa: E402
+import report
 
 PORT = 18911
 WARM, COUNTED = 20, 100

@@ -12,9 +12,9 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "src"))
 
-import report  # noqa: E402 -- beside this file
+import report
 
-from ventanilla.engines import questionnaire  # noqa: E402 -- the path above comes first
+from ventanilla.engines import questionnaire
 
 ON = date(2026, 11, 22)
 SAVES = 50

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from ventanilla.web.ui import colours
+
 COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 LANGUAGES = ("es", "pt-br", "en", "fr", "ht")
-LEAST_CONTRAST = 4.5  # WCAG 2.2, success criterion 1.4.3, on white
 
 
 class BadCityFile(Exception):
@@ -78,7 +79,7 @@ def _check_values(*, city: City, name: str) -> None:
     for key in ("primary", "accent"):
         if not COLOUR.fullmatch(getattr(city, key)):
             raise BadCityFile(f"{name}: {key} must be a colour such as #0B5C5E")
-    if contrast_on_white(colour=city.primary) < LEAST_CONTRAST:
+    if colours.contrast(one=city.primary, other=colours.WHITE) < colours.TEXT_CONTRAST:
         raise BadCityFile(
             f"{name}: primary {city.primary} is too pale for text on white; choose a darker one"
         )
@@ -88,14 +89,3 @@ def _check_values(*, city: City, name: str) -> None:
         ZoneInfo(city.time_zone)
     except (KeyError, ValueError, OSError) as problem:
         raise BadCityFile(f"{name}: time_zone {city.time_zone!r} is not known") from problem
-
-
-def contrast_on_white(*, colour: str) -> float:
-    """Return the contrast ratio of a colour against white (WCAG 2.2, relative luminance)."""
-    red, green, blue = (_linear(int(colour[i : i + 2], 16) / 255) for i in (1, 3, 5))
-    luminance = 0.2126 * red + 0.7152 * green + 0.0722 * blue
-    return 1.05 / (luminance + 0.05)
-
-
-def _linear(channel: float) -> float:
-    return channel / 12.92 if channel <= 0.04045 else float(((channel + 0.055) / 1.055) ** 2.4)  # noqa: PLR2004

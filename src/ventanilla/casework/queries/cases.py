@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from ventanilla.casework import sealing
 from ventanilla.casework.models import (
@@ -49,22 +49,21 @@ class CaseFile:
     appointments: list[Appointment] = field(default_factory=list)
 
 
-def _visible(*, member: staff.Member) -> QuerySet[Case]:
-    # Everybody sees their own cases; clerks and caseworkers those of their office; coordinators all.
-    if member.role == "coordinator":
-        return Case.objects.all()
-    own = Q(owner=member.pk)
-    if member.role in {"clerk", "caseworker"} and member.office_id:
-        own |= Q(office=member.office_id)
-    return Case.objects.filter(own)
-
-
 def ask_case(*, member: staff.Member, number: str = "", pk: int | None = None) -> Case | None:
     """Return a case this member may see, by number or key, or None as if it did not exist."""
     if "\x00" in number:  # PostgreSQL fails on being asked for one
         return None
-    found = _visible(member=member).filter(person__erased_on=None).select_related("office", "owner")
-    return found.filter(number=number.strip().upper()).first() if pk is None else found.filter(pk=pk).first()
+    wanted = {"number": number.strip().upper()} if pk is None else {"pk": pk}
+    standing = Case.objects.filter(person__erased_on=None).select_related("office", "owner")
+    case = standing.filter(**wanted).first()
+    return case if case and _may_see(member=member, case=case) else None
+
+
+def _may_see(*, member: staff.Member, case: Case) -> bool:
+    """Say whether a case is a member's to open: their own, one of their office, or any for a coordinator."""
+    # Asked of cases already found: "own or of this office" in the database would read every case.
+    of_office = member.role in {"clerk", "caseworker"} and case.office_id == member.office_id
+    return member.role == "coordinator" or case.owner_id == member.pk or of_office
 
 
 def caseload(
@@ -93,7 +92,6 @@ def office_cases(
     limit: int = 25,
 ) -> list[CaseRow]:
     """Return one page of the cases of the member's office, all or only those nobody has taken."""
-    # Not `_visible`: its "own or of this office" would make a database of a million cases read them all.
     of_office = member.role != "legal_clinic" and member.office_id is not None
     mine = {"office": member.office_id} if of_office else {"owner": member.pk}
     rows = Case.objects.filter(state=state, **mine)
@@ -126,14 +124,8 @@ def _rows(*, desk: Handle, cases: Sequence[Case]) -> list[CaseRow]:
 def case_keys_of(*, member: staff.Member, persons: Iterable[str]) -> dict[str, Case]:
     """Return the newest visible case of each person, by surviving reference: where a search result leads."""
     survivors = people.aliases_of(refs=persons)
-    # Found by person first and sifted here: "own or of this office" in the database would read every case.
     rows = Case.objects.filter(person__in=list(survivors)).select_related("office", "owner").order_by("pk")
     return {survivors[case.person_id]: case for case in rows if _may_see(member=member, case=case)}
-
-
-def _may_see(*, member: staff.Member, case: Case) -> bool:
-    of_office = member.role in {"clerk", "caseworker"} and case.office_id == member.office_id
-    return member.role == "coordinator" or case.owner_id == member.pk or of_office
 
 
 def case_file(*, desk: Handle, case: Case, member: staff.Member) -> CaseFile:

@@ -14,7 +14,11 @@ LONGEST_TEXT = 4_000
 MOST_PICKED = 300
 LONGEST_NUMBER = 18
 ACKNOWLEDGED = "OK"
-UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+# Control signs, and the format characters that hide or turn text round; joiners (200c, 200d) belong to scripts.
+UNPRINTABLE = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff"
+    r"\ufff9-\uffff\ud800-\udfff\U000e0000-\U000e007f]"
+)
 WHOLE = re.compile(r"[+-]?\d+\Z")
 DECIMAL = re.compile(r"[+-]?(?:\d+(?:[.,]\d*)?|[.,]\d+)\Z")
 SPACED_THOUSANDS = re.compile(r"(?<=\d)[\s'](?=\d{3}(?!\d))")

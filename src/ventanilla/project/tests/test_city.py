@@ -44,8 +44,3 @@ def test_a_value_that_cannot_be_used_is_named(load, line, says):
 def test_a_missing_name_is_named(load):
     with pytest.raises(city_file.BadCityFile, match="name"):
         load(whole='slug = "puerto"\ncountry = "CO"\n')
-
-
-def test_contrast_is_that_of_wcag():
-    assert city_file.contrast_on_white(colour="#000000") == pytest.approx(21.0)
-    assert city_file.contrast_on_white(colour="#767676") == pytest.approx(4.54, abs=0.01)

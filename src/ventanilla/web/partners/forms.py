@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ventanilla.web.partners import words
 from ventanilla.web.ui.forms import SeenBy
+from ventanilla.web.ui.free_text import FreeText
 
 LONGEST_WORDS = 1000
 LABELS = {
@@ -23,10 +24,10 @@ class Reply(SeenBy):
     reason = forms.ChoiceField(
         label=_("Why can you not help?"), choices=list(words.REASONS.items()), widget=forms.RadioSelect
     )
-    words = forms.CharField(
+    words = FreeText(
         max_length=LONGEST_WORDS,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 4}),
+        rows=4,
         help_text=_("Write no more about the person than we need to know."),
     )
 

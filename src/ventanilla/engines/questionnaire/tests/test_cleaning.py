@@ -71,6 +71,8 @@ def test_what_people_type_is_understood(kind: str, typed: str, answer: Answer) -
         ("text", "x" * 4_001, "too_long"),
         ("text", "a\x00b", "strange_signs"),
         ("text", "\ud800", "strange_signs"),
+        ("text", "sí\u202eon", "strange_signs"),
+        ("text", "nacio\u200bnal", "strange_signs"),
     ],
 )
 def test_what_cannot_be_read_is_named_and_kept(kind: str, typed: str, code: str) -> None:

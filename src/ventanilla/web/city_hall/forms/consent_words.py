@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ventanilla.people.consent_words import LONGEST_PART, ConsentText, PurposeWords
 from ventanilla.web.city_hall.versioned import Remembering
+from ventanilla.web.ui.free_text import FreeText
 
 PARTS = {
     "title": _("What it is called"),
@@ -47,7 +48,7 @@ class WordsForm(Remembering):
 
 def _field(part: str, label: Any, language: str, name: str) -> forms.CharField:
     rows = 1 if part == "title" else 3
-    return forms.CharField(
+    return FreeText(
         label=_("%(part)s (%(language)s)") % {"part": label, "language": name},
         max_length=LONGEST_PART,
         widget=forms.Textarea(attrs={"rows": rows, "lang": language}),

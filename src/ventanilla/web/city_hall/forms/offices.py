@@ -14,6 +14,7 @@ from ventanilla.directory.queries import NEEDS
 from ventanilla.staff.queries import DAYS, Office
 from ventanilla.web.city_hall.lanes import from_fields, name_field
 from ventanilla.web.city_hall.versioned import Remembering
+from ventanilla.web.ui.free_text import FreeText
 
 ISO_DAYS = [(str(number + 1), WEEKDAYS[number]) for number in range(7)]
 OUT_DAYS = [(code, WEEKDAYS[number]) for number, code in enumerate(DAYS)]
@@ -27,11 +28,11 @@ PREFIX = re.compile(r"[A-Z]{1,2}")
 class OfficeForm(Remembering):
     """What an office is, and when it opens."""
 
-    name = forms.CharField(label=gettext_lazy("Name"), max_length=LONGEST_LINE)
+    name = FreeText(label=gettext_lazy("Name"), max_length=LONGEST_LINE)
     kind = forms.ChoiceField(
         label=gettext_lazy("Kind"), choices=Office.Kind.choices, widget=forms.RadioSelect, initial="centre"
     )
-    address = forms.CharField(label=gettext_lazy("Address"), max_length=200, required=False)
+    address = FreeText(label=gettext_lazy("Address"), max_length=200, required=False)
     location = forms.ChoiceField(
         label=gettext_lazy("Its place in the directory"),
         required=False,
@@ -198,4 +199,4 @@ class OutreachForm(forms.Form):
     """A day on which the mobile unit serves at a place."""
 
     on = forms.DateField(label=gettext_lazy("Day"), widget=forms.DateInput(attrs={"type": "date"}))
-    place = forms.CharField(label=gettext_lazy("Where people find it"), max_length=160)
+    place = FreeText(label=gettext_lazy("Where people find it"), max_length=160)

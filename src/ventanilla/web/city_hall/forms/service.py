@@ -14,6 +14,7 @@ from ventanilla.directory.hours import WEEKDAYS, Rule
 from ventanilla.directory.queries import ServiceCard
 from ventanilla.directory.services import Edit, Opening
 from ventanilla.web.city_hall.versioned import Versioned
+from ventanilla.web.ui.free_text import FreeText
 
 LONGEST = 4000
 LONGEST_LINE = 300
@@ -33,10 +34,7 @@ FIELD_OF = {
 
 
 def _text(label: Any, *, rows: int, help_text: Any = "") -> forms.CharField:
-    widget = forms.Textarea(attrs={"rows": rows})
-    return forms.CharField(
-        label=label, max_length=LONGEST, required=False, widget=widget, help_text=help_text
-    )
+    return FreeText(label=label, max_length=LONGEST, required=False, rows=rows, help_text=help_text)
 
 
 def _age(label: Any) -> forms.FloatField:
@@ -48,7 +46,7 @@ class EditService(Versioned):
 
     apart: ClassVar[frozenset[str]] = frozenset({"version", "confirmed"})
 
-    name = forms.CharField(label=gettext_lazy("Name"), max_length=LONGEST_LINE)
+    name = FreeText(label=gettext_lazy("Name"), max_length=LONGEST_LINE)
     description = _text(gettext_lazy("What it does, in plain words"), rows=4)
     eligibility = _text(gettext_lazy("For whom it is"), rows=2)
     fees = _text(gettext_lazy("What it costs"), rows=2)

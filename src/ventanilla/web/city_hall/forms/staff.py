@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ventanilla.staff.queries import Role
+from ventanilla.web.ui.free_text import FreeText
 
 USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{1,58}")
 AT_A_DESK = ("clerk", "caseworker", "legal_clinic", "coordinator")
@@ -17,7 +18,7 @@ AT_A_DESK = ("clerk", "caseworker", "legal_clinic", "coordinator")
 class AddMember(forms.Form):
     """Who starts to work here."""
 
-    display_name = forms.CharField(
+    display_name = FreeText(
         label=gettext_lazy("Name"),
         max_length=120,
         help_text=gettext_lazy("As colleagues and residents know them."),

@@ -8,16 +8,14 @@ from django.utils.translation import gettext_lazy as _
 from ventanilla.directory.queries import NEEDS
 from ventanilla.web.front_desk.story import OUTCOMES, URGENCIES
 from ventanilla.web.ui.forms import SeenBy
+from ventanilla.web.ui.free_text import FreeText
 
 DAY = {"type": "date"}
 LONGEST = 4000
 
 
 def _text(label: Any, *, rows: int = 3, required: bool = True, help_text: Any = "") -> forms.CharField:
-    widget = forms.Textarea(attrs={"rows": rows})
-    return forms.CharField(
-        label=label, max_length=LONGEST, widget=widget, required=required, help_text=help_text
-    )
+    return FreeText(label=label, max_length=LONGEST, rows=rows, required=required, help_text=help_text)
 
 
 class ChangeCase(SeenBy):

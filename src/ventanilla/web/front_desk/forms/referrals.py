@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from ventanilla.directory.queries import NEEDS
 from ventanilla.web.front_desk.story import DECLINED, STATES
 from ventanilla.web.ui.forms import SeenBy
+from ventanilla.web.ui.free_text import FreeText
 
 SHARE = {
     "name": _("Name: %(value)s"),
@@ -25,18 +26,16 @@ class Refer(SeenBy):
     """What is asked of the partner, and what the person agrees to pass on."""
 
     need = forms.ChoiceField(label=_("For which need?"), choices=list(NEEDS.items()))
-    asked = forms.CharField(
-        label=_("What do you ask the partner?"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3})
-    )
+    asked = FreeText(label=_("What do you ask the partner?"), max_length=1000, rows=3)
     share = forms.MultipleChoiceField(
         label=_("What does the person agree to pass on?"), widget=forms.CheckboxSelectMultiple, required=False
     )
     agrees = forms.BooleanField(required=False)
-    override_reason = forms.CharField(
+    override_reason = FreeText(
         label=_("Without the person's agreement: why?"),
         max_length=1000,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
+        rows=2,
         help_text=_("Only coordination may do this, for example when a child is in danger. It is logged."),
     )
 
@@ -85,9 +84,7 @@ class NoteAnswer(forms.Form):
     reason = forms.ChoiceField(
         label=_("If they cannot: why?"), choices=[("", "—"), *DECLINED.items()], required=False
     )
-    words = forms.CharField(
-        label=_("In their words"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 2})
-    )
+    words = FreeText(label=_("In their words"), max_length=1000, required=False, rows=2)
 
     def __init__(self, *args: Any, state: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -99,4 +96,4 @@ class NoteAnswer(forms.Form):
 class Withdraw(forms.Form):
     """Why a referral is taken back."""
 
-    reason = forms.CharField(label=_("Why?"), max_length=300, widget=forms.Textarea(attrs={"rows": 2}))
+    reason = FreeText(label=_("Why?"), max_length=300, rows=2)

@@ -4,39 +4,25 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from ventanilla.people import plain_text
 from ventanilla.people.consent_words import CARE, PurposeWords
 from ventanilla.people.services import ConsentGiven
 from ventanilla.web.front_desk.forms import consent as consents
 from ventanilla.web.front_desk.forms.consent import Question, page_language
 from ventanilla.web.front_desk.forms.profile import ProfileForm
 from ventanilla.web.ui.forms import SeenBy
+from ventanilla.web.ui.free_text import FreeText
 
 TWO_NAMES = 2
 CAME_FOR_SEEN_BY = _("The person's caseworker sees this, so that nobody has to tell their story twice.")
 
 
-def check_readable(text: str) -> None:
-    """Refuse a text that is too long or holds characters nobody sees.
-
-    Raises:
-        ValidationError: it cannot be kept.
-    """
-    try:
-        plain_text.note(text=text)
-    except plain_text.TextRefused as refused:
-        raise ValidationError(str(refused)) from refused
-
-
 def came_for_field() -> forms.CharField:
     """Return the question with which every case begins."""
-    return forms.CharField(
+    return FreeText(
         label=_("What did the person come for?"),
-        validators=[check_readable],
-        widget=forms.Textarea(attrs={"rows": 4}),
+        rows=4,
         help_text=_("In their own words."),
         error_messages={"required": _("Write what the person came for.")},
     )

@@ -131,7 +131,7 @@ def test_the_next_link_stays_out_of_reach_of_scripts_and_of_other_pages(sent, pa
     assert sent.token not in morsel.key
 
 
-@pytest.mark.parametrize("words", ["x" * 10_000, "no\x00pe", "<script>alert(1)</script>" * 500])
+@pytest.mark.parametrize("words", ["x" * 10_000, "no\x00pe", "sí\u202eon", "<script>alert(1)</script>" * 500])
 def test_hostile_words_are_refused_kept_and_harmless(sent, partner, words):
     response = reply(partner, sent, "accepted", words=words)
 
