@@ -1,16 +1,15 @@
 """Keeps every person's wrapped key, pending state, merge and sealed index entry."""
 
-import base64
 import json
 import os
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from ventanilla.keeper import envelope
 from ventanilla.keeper.keys import CityKeys
 from ventanilla.keeper.ring.file import empty_the_log
+from ventanilla.keeper.ring.roll import Found, Roll, ref_of
 from ventanilla.keeper.ring.transaction import transaction
 from ventanilla.keeper.shapes import IndexEntry, entry_from_json, entry_to_json
 
@@ -27,19 +26,9 @@ class CannotMerge(Exception):
     """The two are the same person already."""
 
 
-@dataclass(frozen=True)
-class Found:
-    """What an answer to a search needs to know about one number in the ring."""
-
-    number: int
-    ref: str
-    pending: bool
-    merged_into: str | None
-
-
 def new_ref() -> str:
-    """Return an opaque reference: "p" and 26 letters or digits that carry 128 random bits."""
-    return "p" + base64.b32encode(os.urandom(16)).decode().rstrip("=").lower()
+    """Return a reference that 128 random bits make."""
+    return ref_of(raw=os.urandom(16))
 
 
 class People:
@@ -49,6 +38,10 @@ class People:
         self._connection = connection
         self._keys = keys
         self._ready: OrderedDict[str, envelope.DataKey] = OrderedDict()
+        self._roll = Roll()
+        rows = connection.execute("SELECT number, ref, pending_since, merged_into FROM person")
+        for number, ref, since, merged_into in rows:
+            self._roll.put(number=number, ref=ref, pending=since is not None, merged_into=merged_into)
 
     def count(self) -> int:
         """Return how many persons have a key."""
@@ -62,6 +55,8 @@ class People:
             self._connection.executemany(
                 "INSERT INTO person (ref, epoch, wrapped, pending_since) VALUES (?, ?, ?, ?)", rows
             )
+        for ref, number in self.numbers(refs=refs).items():
+            self._roll.put(number=number, ref=ref, pending=True)
         return refs
 
     def confirm(self, *, refs: Sequence[str]) -> None:
@@ -70,11 +65,12 @@ class People:
         Raises:
             UnknownPerson: one of them has no key.
         """
-        self.numbers(refs=refs)
+        numbers = self.numbers(refs=refs)
         with transaction(connection=self._connection):
             self._connection.executemany(
                 "UPDATE person SET pending_since = NULL WHERE ref = ?", [(ref,) for ref in refs]
             )
+        self._roll.confirm(numbers=numbers.values())
 
     def pending(self, *, before_s: int) -> list[str]:
         """Return the persons pending since `before_s` or longer, oldest first."""
@@ -142,17 +138,9 @@ class People:
             plain = envelope.unseal(key=key, person=ref, table=_TABLE, field=_FIELD, ciphertext=entry)
             yield number, entry_from_json(json.loads(plain.decode()))
 
-    def found(self, *, numbers: Sequence[int]) -> dict[int, Found]:
-        """Return what is known about each number that still stands for somebody."""
-        marks = ",".join("?" * len(numbers))
-        rows = self._connection.execute(
-            f"SELECT number, ref, pending_since, merged_into FROM person WHERE number IN ({marks})",  # noqa: S608  # only question marks are put in
-            list(numbers),
-        )
-        return {
-            n: Found(number=n, ref=ref, pending=since is not None, merged_into=into)
-            for n, ref, since, into in rows
-        }
+    def found(self, *, numbers: Sequence[int]) -> Mapping[int, Found]:
+        """Return what is known about each number that still stands for somebody; from memory."""
+        return self._roll.found(numbers=numbers)
 
     def merge(self, *, keep: str, lose: str) -> None:
         """Let searches answer `keep` wherever they would have answered `lose`.
@@ -161,12 +149,16 @@ class People:
             UnknownPerson: one of them has no key.
             CannotMerge: they are one already, or one of them was merged into somebody else.
         """
-        rows = dict(self._select(columns="ref, merged_into", refs=[keep, lose]))
-        if keep == lose or any(rows.values()):
+        rows = {
+            ref: (number, into)
+            for ref, number, into in self._select(columns="ref, number, merged_into", refs=[keep, lose])
+        }
+        if keep == lose or any(into for _, into in rows.values()):
             raise CannotMerge
         with transaction(connection=self._connection):
             self._connection.execute("UPDATE person SET merged_into = ? WHERE merged_into = ?", (keep, lose))
             self._connection.execute("UPDATE person SET merged_into = ? WHERE ref = ?", (keep, lose))
+        self._roll.merge(number=rows[lose][0], ref=lose, into=keep)
 
     def shred(self, *, ref: str) -> dict[str, int]:
         """Destroy the keys of a person and of everybody merged into them; return their numbers by reference.
@@ -186,6 +178,7 @@ class People:
         Raises:
             UnknownPerson: one of them is not there (or not pending, when only pending ones may go).
         """
+        numbers = self.numbers(refs=refs)
         condition = "ref = ? AND pending_since IS NOT NULL" if only_pending else "ref = ?"
         with transaction(connection=self._connection):
             for ref in refs:
@@ -195,6 +188,7 @@ class People:
                 self._connection.execute("DELETE FROM link WHERE person = ?", (ref,))
                 if self._connection.execute(f"DELETE FROM person WHERE {condition}", (ref,)).rowcount != 1:  # noqa: S608  # one of two constants
                     raise UnknownPerson
+        self._roll.remove(numbers=numbers.values())
         for ref in refs:
             self._ready.pop(ref, None)
         empty_the_log(connection=self._connection)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from ventanilla.keeper.handles import Caller
-from ventanilla.keeper.ring.people import Found
+from ventanilla.keeper.ring.roll import Found
 from ventanilla.keeper.search.index import Match, is_narrow
 from ventanilla.keeper.shapes import Query, query_from_json
 from ventanilla.keeper.vault import Vault
