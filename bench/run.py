@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-ORDER = ("questionnaire.py", "directory.py", "keeper_search.py", "pages.py")
+ORDER = ("setting_up.py", "questionnaire.py", "directory.py", "keeper_search.py", "pages.py")
 
 
 def main() -> None:
