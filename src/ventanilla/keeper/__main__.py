@@ -6,12 +6,17 @@ import os
 import sys
 from pathlib import Path
 
+from ventanilla.keeper.journal.heads import JournalShortened
 from ventanilla.keeper.keys import CannotUnwrap, CannotUseKeys
 from ventanilla.keeper.policy import BadPolicy
-from ventanilla.keeper.process import CannotStart, run
+from ventanilla.keeper.process import CannotStart, begin_new_journal, run
 from ventanilla.keeper.ring.file import CannotOpenRing
 
 BAD_INPUT = 2
+_SHORTENED = (
+    "The journal is not the one this keeper signed: it was cut, replaced or changed. Keep every copy of it. "
+    "Put back the right journal.log, or begin a new one: ventanilla journal begin-anew --because WHY"
+)
 
 
 def main() -> int:
@@ -19,6 +24,11 @@ def main() -> int:
     options = _parser().parse_args()
     logging.basicConfig(format="keeper: %(message)s", level=logging.WARNING)
     try:
+        if options.begin_new_journal:
+            begin_new_journal(
+                folder=options.folder.resolve(), demo=options.demo, why=options.begin_new_journal
+            )
+            return 0
         run(
             folder=options.folder.resolve(),
             socket_path=(options.socket or options.folder / "run" / "keeper.sock").absolute(),
@@ -28,6 +38,9 @@ def main() -> int:
         )
     except (CannotStart, CannotUseKeys, CannotOpenRing, BadPolicy) as problem:
         sys.stderr.write(f"keeper: {problem}\n")
+        return BAD_INPUT
+    except JournalShortened:
+        sys.stderr.write(f"keeper: {_SHORTENED}\n")
         return BAD_INPUT
     except CannotUnwrap:
         sys.stderr.write("keeper: The ring was changed from outside; put back a copy of it.\n")
@@ -55,6 +68,11 @@ def _parser() -> argparse.ArgumentParser:
         default=[],
         metavar="UID",
         help="who else may use the socket",
+    )
+    parser.add_argument(
+        "--begin-new-journal",
+        metavar="WHY",
+        help="set the journal aside, write why in the first line of a new one, and end",
     )
     parser.add_argument(
         "--with-parent", action="store_true", help="end when the process that started it ends"

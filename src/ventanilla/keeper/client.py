@@ -34,6 +34,13 @@ class Keeper:
         """Return {"demo": bool, "people": int, "findable": int}."""
         return dict(self._asking.ask(verb="ping"))
 
+    def journal_heads(self, *, after: int = 0, most: int = 500) -> dict[str, Any]:
+        """Return {"count": how many signed heads the journal has, "heads": so many of them from a place on}.
+
+        Each head is {"at", "size", "root", "proof", "key", "signature"}; `keeper.journal.heads` checks them.
+        """
+        return dict(self._asking.ask(verb="journal_heads", after=after, most=most))
+
     def sign_in(self, *, actor: str, secret: str) -> Handle:
         """Return the handle of a member of staff who knows the secret.
 

@@ -14,8 +14,9 @@ from ventanilla.keeper.ring.links import CannotUseLink
 from ventanilla.keeper.ring.people import UnknownPerson
 from ventanilla.keeper.vault import Vault
 from ventanilla.keeper.verbs import fields, find, links, persons, sign_in
-from ventanilla.keeper.verbs.asked import Ask, BadAsk, text
+from ventanilla.keeper.verbs.asked import Ask, BadAsk, number, text
 
+_MOST_HEADS = 500
 VerbForAll = Callable[[Vault, Ask], Any]
 VerbOfCaller = Callable[[Vault, Caller, Ask], Any | Awaitable[Any]]
 
@@ -25,8 +26,17 @@ def ping(vault: Vault, ask: Ask) -> dict[str, Any]:  # noqa: ARG001  # every ver
     return {"demo": vault.demo, "people": vault.people.count(), "findable": len(vault.index)}
 
 
+def journal_heads(vault: Vault, ask: Ask) -> fields.ReadyJson:
+    """Return how many signed heads the journal has, and those from a place on: they are for everybody."""
+    after, most = number(ask, "after", least=0, most=2**40), number(ask, "most", least=1, most=_MOST_HEADS)
+    file = vault.book.heads.file
+    lines = b",".join(file.lines(after=after, most=most))
+    return fields.ReadyJson(b'{"count":%d,"heads":[%b]}' % (len(file), lines))
+
+
 FOR_ALL: dict[str, VerbForAll] = {
     "ping": ping,
+    "journal_heads": journal_heads,
     "sign_in": sign_in.sign_in,
     "sign_in_demo": sign_in.sign_in_demo,
     "system": sign_in.system,

@@ -12,16 +12,21 @@ import socket
 import stat
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
+import sqlcipher3.dbapi2 as sqlite
+
 from ventanilla.keeper.server import Server
-from ventanilla.keeper.vault import Vault, open_vault
+from ventanilla.keeper.vault import Vault, open_vault, set_journal_aside
 
 # linux/prctl.h
 _PR_SET_PDEATHSIG = 1
 _PR_SET_DUMPABLE = 4
 _LONGEST_SOCKET_PATH = 107  # bytes; unix(7)
 _SYNC_EVERY_S = 1.0
+_SIGN_EVERY_S = 3600.0
+_RENEW_EVERY_S = 24 * 3600.0  # a head that is renewed tells silence from a head held back
 
 log = logging.getLogger(__name__)
 
@@ -36,7 +41,7 @@ def run(
     """Serve until SIGINT or SIGTERM.
 
     Raises:
-        CannotStart, CannotUseKeys, CannotOpenRing, CannotUnwrap, BadPolicy: the message says why.
+        CannotStart, CannotUseKeys, CannotOpenRing, CannotUnwrap, BadPolicy, JournalShortened: the message says why.
     """
     shut_off(with_parent=with_parent)
     os.umask(0o077)
@@ -51,6 +56,17 @@ def run(
         finally:
             listener.close()
             socket_path.unlink(missing_ok=True)
+
+
+def begin_new_journal(*, folder: Path, demo: bool, why: str) -> None:
+    """Set a journal aside that is not the one that was signed, and begin another that says so in its first line.
+
+    Raises:
+        CannotStart, CannotUseKeys, CannotOpenRing, CannotUnwrap, BadPolicy: the message says why.
+    """
+    os.umask(0o077)
+    with _only_one(folder=folder):
+        set_journal_aside(folder=folder, demo=demo, why=why, at=datetime.now(UTC))
 
 
 def shut_off(*, with_parent: bool) -> None:
@@ -106,12 +122,13 @@ async def _serve(*, vault: Vault, listener: socket.socket, allowed_uids: frozens
         asyncio.get_running_loop().add_signal_handler(name, stopped.set)
     server = Server(vault=vault, allowed_uids=allowed_uids)
     listening = await asyncio.start_unix_server(server.connected, sock=listener, backlog=256)
-    syncing = asyncio.create_task(_keep_in_sync(vault=vault))
+    working = [asyncio.create_task(work(vault=vault)) for work in (_keep_in_sync, _keep_signing)]
     log.warning("keeper is ready, %d people%s", vault.people.count(), ", DEMO KEYS" if vault.demo else "")
     await stopped.wait()
     listening.close()
-    syncing.cancel()
-    await asyncio.gather(syncing, return_exceptions=True)
+    for task in working:
+        task.cancel()
+    await asyncio.gather(*working, return_exceptions=True)
     await server.close()
 
 
@@ -123,3 +140,17 @@ async def _keep_in_sync(*, vault: Vault) -> None:
             vault.book.flush_tags()
         except OSError as problem:
             log.error("the journal cannot be put on disk: %s", problem.strerror)  # noqa: TRY400  # no traceback
+
+
+async def _keep_signing(*, vault: Vault) -> None:
+    """Sign a head at the start and every hour with something new, and once a day whatever happened."""
+    renewed_s = asyncio.get_running_loop().time()
+    while True:
+        now_s = asyncio.get_running_loop().time()
+        due = now_s - renewed_s >= _RENEW_EVERY_S
+        renewed_s = now_s if due else renewed_s
+        try:
+            vault.book.heads.sign(at=datetime.now(UTC), renew=due)
+        except (OSError, sqlite.Error) as problem:
+            log.error("the journal's head cannot be signed: %s", type(problem).__name__)  # noqa: TRY400  # no traceback
+        await asyncio.sleep(_SIGN_EVERY_S)

@@ -3,16 +3,19 @@
 import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from ventanilla.keeper import keys, policy
 from ventanilla.keeper.attempts import Attempts
-from ventanilla.keeper.handles import Handles
+from ventanilla.keeper.handles import Caller, Handles
 from ventanilla.keeper.journal.book import Book
+from ventanilla.keeper.journal.heads import forget_mark
 from ventanilla.keeper.ring.actors import Actors
 from ventanilla.keeper.ring.file import connect, empty_the_log
 from ventanilla.keeper.ring.links import Links
+from ventanilla.keeper.ring.own import Own
 from ventanilla.keeper.ring.people import People
 from ventanilla.keeper.search.index import Index
 
@@ -37,6 +40,7 @@ class Vault:
     def close(self) -> None:
         """Put everything on disk and let go of it."""
         self.hashing.shutdown(cancel_futures=True)
+        self.book.heads.sign(at=datetime.now(UTC))
         self.book.close()
         empty_the_log(connection=self.connection)
         self.connection.close()
@@ -47,6 +51,7 @@ def open_vault(*, folder: Path, demo: bool) -> Vault:
 
     Raises:
         CannotUseKeys, CannotOpenRing, CannotUnwrap, BadPolicy: it cannot be opened; the message says why.
+        JournalShortened, BadHeads: the journal or its heads were changed.
     """
     home = folder / "keeper"
     path = home / "ring.sqlite"
@@ -59,10 +64,34 @@ def open_vault(*, folder: Path, demo: bool) -> Vault:
         people=People(connection=connection, keys=city_keys),
         actors=Actors(connection=connection, keys=city_keys),
         links=Links(connection=connection, keys=city_keys),
-        book=Book(folder=home),
+        book=Book(folder=home, own=Own(connection=connection, keys=city_keys)),
         index=Index(),
         connection=connection,
     )
     for number, entry in vault.people.entries():
         vault.index.put(number=number, entry=entry)
     return vault
+
+
+def set_journal_aside(*, folder: Path, demo: bool, why: str, at: datetime) -> None:
+    """Rename the journal's files, and begin a new journal whose first line says why and what stood before.
+
+    Raises:
+        CannotUseKeys, CannotOpenRing, CannotUnwrap: the ring cannot be opened; the message says why.
+    """
+    home = folder / "keeper"
+    city_keys = keys.load(folder=folder / "keys", demo=demo, may_make=False)
+    connection = connect(path=home / "ring.sqlite", keys=city_keys)
+    own = Own(connection=connection, keys=city_keys)
+    before = forget_mark(own=own)
+    for name in ("journal.log", "journal.heads"):
+        if (home / name).exists():
+            (home / name).rename(home / f"{name}.{at:%Y%m%dT%H%M%SZ}")
+    for path in home.glob("journal.tags*"):
+        path.unlink()
+    book = Book(folder=home, own=own)
+    caller = Caller(actor="system:journal", role="setup", office="")
+    book.write(caller=caller, verb="begin_new_journal", note={"why": why, "before": before})
+    book.heads.sign(at=at)
+    book.close()
+    connection.close()

@@ -8,7 +8,9 @@ from typing import Any
 from ventanilla.keeper import envelope
 from ventanilla.keeper.handles import Caller
 from ventanilla.keeper.journal.chain import Chain
+from ventanilla.keeper.journal.heads import Heads
 from ventanilla.keeper.journal.tags import Tags
+from ventanilla.keeper.ring.own import Own
 
 _TABLE = "keeper_journal"
 
@@ -16,8 +18,14 @@ _TABLE = "keeper_journal"
 class Book:
     """The journal and its index."""
 
-    def __init__(self, *, folder: Path) -> None:
+    def __init__(self, *, folder: Path, own: Own) -> None:
+        """Open the journal and go on.
+
+        Raises:
+            JournalShortened: it does not hold the lines whose head was signed.
+        """
         self._chain = Chain(path=folder / "journal.log")
+        self.heads = Heads(path=folder / "journal.heads", own=own, chain=self._chain)
         self._tags = Tags(path=folder / "journal.tags", chain=self._chain)
 
     def write(
@@ -77,6 +85,7 @@ class Book:
     def close(self) -> None:
         """Put everything on disk and close the files."""
         self._tags.close()
+        self.heads.file.close()
         self._chain.close()
 
     def _sealed(self, *, ref: str, key: envelope.DataKey, tables: Iterable[str]) -> str:

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from ventanilla.engines.journal import leaf_hash
+
 FIRST = "0" * 64  # what the first line gives as the digest of the line before it
 _BLOCK_BYTES = 64 * 1024
 _LINE_BYTES = 4096  # most lines are shorter
@@ -35,6 +37,7 @@ class Chain:
         self._path = path
         self._file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
         self._unsynced = False
+        self._new_leaves: list[bytes] = []
         self._end, last = _end_of_whole_lines(self._file)
         if self._end < os.fstat(self._file).st_size:
             # A power cut tore the last line; nothing was opened on it, for it was never whole.
@@ -70,6 +73,7 @@ class Chain:
         start, self._end = self._end, self._end + written
         self._lines += 1
         self._previous = hashlib.sha256(line).hexdigest()
+        self._new_leaves.append(leaf_hash(entry=line))
         self._unsynced = True
         return start
 
@@ -84,6 +88,34 @@ class Chain:
             for line in file:
                 yield start, json.loads(line)
                 start += len(line)
+
+    def take_leaves(self) -> list[bytes]:
+        """Return the leaf hashes of the lines appended since this was last asked."""
+        taken, self._new_leaves = self._new_leaves, []
+        return taken
+
+    def ends_with(self, *, digest: str, end: int) -> bool:
+        """Say whether a line with this digest ends at a byte of the file."""
+        if end == 0:
+            return digest == FIRST
+        if end > self._end:
+            return False
+        reach = min(end, _BLOCK_BYTES * 16)
+        tail = os.pread(self._file, reach, end - reach)
+        line = tail.rstrip(b"\n").rpartition(b"\n")[2]
+        return tail.endswith(b"\n") and hashlib.sha256(line).hexdigest() == digest
+
+    def leaves_from(self, *, start: int) -> Iterator[bytes]:
+        """Yield the leaf hash of each line from a byte on."""
+        with self._path.open("rb") as file:
+            file.seek(start)
+            for line in file:
+                yield leaf_hash(entry=line.rstrip(b"\n"))
+
+    @property
+    def digest(self) -> str:
+        """The digest of the last line."""
+        return self._previous
 
     def sync(self) -> None:
         """Put on disk what was handed to the operating system."""
@@ -103,7 +135,16 @@ def check(*, path: Path) -> int:
     Raises:
         JournalAltered: a line was changed, removed, inserted or moved.
     """
-    previous, count = FIRST, 0
+    return sum(1 for _ in checked_lines(path=path))
+
+
+def checked_lines(*, path: Path) -> Iterator[bytes]:
+    """Yield each line of a journal, without its line feed, once it is known to follow from the one before.
+
+    Raises:
+        JournalAltered: a line was changed, removed, inserted or moved.
+    """
+    previous = FIRST
     with path.open("rb") as file:
         for count, raw in enumerate(file, start=1):
             line = raw.rstrip(b"\n")
@@ -111,10 +152,14 @@ def check(*, path: Path) -> int:
                 record = json.loads(line)
             except ValueError as problem:
                 raise JournalAltered(count) from problem
-            if record.get("line") != count or record.get("previous") != previous:
+            if (
+                not isinstance(record, dict)
+                or record.get("line") != count
+                or record.get("previous") != previous
+            ):
                 raise JournalAltered(count)
             previous = hashlib.sha256(line).hexdigest()
-    return count
+            yield line
 
 
 def _end_of_whole_lines(file: int) -> tuple[int, bytes]:

@@ -9,7 +9,7 @@ from ventanilla.keeper.keys import CannotUnwrap, CityKeys
 
 # Debian 12's own SQLite (3.40) can corrupt a database in WAL mode; fixed in 3.51.3 (sqlite.org/changes.html).
 OLDEST_SAFE_SQLITE = (3, 51, 3)
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 _OWN_KEY_CHECK = "ring|key check"
 
 _SCHEMA = """
@@ -40,6 +40,11 @@ CREATE INDEX link_chain ON link (chain);
 CREATE TABLE link_mark (mark BLOB NOT NULL, chain BLOB NOT NULL, PRIMARY KEY (mark, chain)) WITHOUT ROWID;
 CREATE INDEX link_mark_chain ON link_mark (chain);
 """
+_OWN = (
+    "CREATE TABLE own (name TEXT PRIMARY KEY, epoch INTEGER NOT NULL, wrapped BLOB NOT NULL) WITHOUT ROWID;"
+)
+# What each version has beyond the one before it.
+_STEPS = {1: _SCHEMA, 2: _OWN}
 
 
 class CannotOpenRing(Exception):
@@ -87,6 +92,8 @@ def _prepare(*, connection: Any, keys: CityKeys) -> None:
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     if version == 0:
         _make(connection=connection, keys=keys)
+    elif version < SCHEMA_VERSION:
+        _step_up(connection=connection, since=version)
     elif version != SCHEMA_VERSION:
         raise CannotOpenRing(f"The ring has version {version}; this keeper reads version {SCHEMA_VERSION}.")
     epoch, wrapped = connection.execute("SELECT epoch, wrapped FROM key_check").fetchone()
@@ -100,5 +107,10 @@ def _prepare(*, connection: Any, keys: CityKeys) -> None:
 
 def _make(*, connection: Any, keys: CityKeys) -> None:
     wrapped = keys.wrap(plain=b"this key opens this ring", context=_OWN_KEY_CHECK)
-    connection.executescript(f"BEGIN IMMEDIATE;{_SCHEMA};PRAGMA user_version={SCHEMA_VERSION};COMMIT;")
+    _step_up(connection=connection, since=0)
     connection.execute("INSERT INTO key_check VALUES (?, ?)", (keys.epoch, wrapped))
+
+
+def _step_up(*, connection: Any, since: int) -> None:
+    steps = "".join(step for version, step in _STEPS.items() if version > since)
+    connection.executescript(f"BEGIN IMMEDIATE;{steps}PRAGMA user_version={SCHEMA_VERSION};COMMIT;")

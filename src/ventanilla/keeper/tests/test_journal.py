@@ -11,8 +11,17 @@ from ventanilla.keeper.handles import Caller
 from ventanilla.keeper.journal import chain
 from ventanilla.keeper.journal.book import Book
 from ventanilla.keeper.journal.chain import CannotWrite, Chain, JournalAltered
+from ventanilla.keeper.keys import CityKeys
+from ventanilla.keeper.ring.file import connect
+from ventanilla.keeper.ring.own import Own
 
 ANA = Caller(actor="ana", role="caseworker", office="south")
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Own:
+    keys = CityKeys(secrets={1: b"k" * 32})
+    return Own(connection=connect(path=tmp_path / "ring.sqlite", keys=keys), keys=keys)
 
 
 def written(folder: Path, lines: int = 5) -> Path:
@@ -102,9 +111,9 @@ def test_a_full_disk_takes_no_line_and_leaves_the_journal_whole(
     assert chain.check(path=path) == 3
 
 
-def test_the_lines_about_one_person_are_found_and_no_others(tmp_path: Path) -> None:
+def test_the_lines_about_one_person_are_found_and_no_others(tmp_path: Path, own: Own) -> None:
     rosa, other = DataKey(secret=b"r" * 32), DataKey(secret=b"o" * 32)
-    book = Book(folder=tmp_path)
+    book = Book(folder=tmp_path, own=own)
     book.write(caller=ANA, verb="open", purpose="casework", about={"prosa": rosa, "pother": other})
     book.write(caller=ANA, verb="open", purpose="casework", about={"pother": other})
     book.write(caller=ANA, verb="seal", purpose="casework", about={"prosa": rosa})
@@ -117,15 +126,15 @@ def test_the_lines_about_one_person_are_found_and_no_others(tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize("harm", ["lost", "damaged", "old"])
-def test_the_index_of_the_journal_is_made_anew_from_the_journal(tmp_path: Path, harm: str) -> None:
+def test_the_index_of_the_journal_is_made_anew_from_the_journal(tmp_path: Path, own: Own, harm: str) -> None:
     rosa = DataKey(secret=b"r" * 32)
-    book = Book(folder=tmp_path)
+    book = Book(folder=tmp_path, own=own)
     book.write(caller=ANA, verb="open", purpose="casework", about={"prosa": rosa})
     book.close()
     index = tmp_path / "journal.tags"
     old = index.read_bytes()
 
-    book = Book(folder=tmp_path)
+    book = Book(folder=tmp_path, own=own)
     book.write(caller=ANA, verb="open", purpose="referral", about={"prosa": rosa})
     book.close()
     if harm == "lost":
@@ -133,7 +142,7 @@ def test_the_index_of_the_journal_is_made_anew_from_the_journal(tmp_path: Path, 
     else:
         index.write_bytes(old if harm == "old" else b"garbage" * 1000)
 
-    book = Book(folder=tmp_path)
+    book = Book(folder=tmp_path, own=own)
     assert [line["purpose"] for line in book.opens_of(person="prosa", key=rosa, most=10)] == [
         "referral",
         "casework",
@@ -141,38 +150,38 @@ def test_the_index_of_the_journal_is_made_anew_from_the_journal(tmp_path: Path, 
     book.close()
 
 
-def test_a_journal_cut_short_does_not_confuse_its_index(tmp_path: Path) -> None:
+def test_a_journal_cut_short_does_not_confuse_its_index(tmp_path: Path, own: Own) -> None:
     rosa = DataKey(secret=b"r" * 32)
-    book = Book(folder=tmp_path)
+    book = Book(folder=tmp_path, own=own)
     for purpose in ("casework", "referral"):
         book.write(caller=ANA, verb="open", purpose=purpose, about={"prosa": rosa})
     book.close()
     path = tmp_path / "journal.log"
     path.write_text(path.read_text().splitlines()[0] + "\n")
 
-    book = Book(folder=tmp_path)
+    book = Book(folder=tmp_path, own=own)
 
     assert [line["purpose"] for line in book.opens_of(person="prosa", key=rosa, most=10)] == ["casework"]
     book.close()
 
 
-def test_a_tag_put_on_another_persons_line_opens_nothing(tmp_path: Path) -> None:
+def test_a_tag_put_on_another_persons_line_opens_nothing(tmp_path: Path, own: Own) -> None:
     rosa, other = DataKey(secret=b"r" * 32), DataKey(secret=b"o" * 32)
-    book = Book(folder=tmp_path)
+    book = Book(folder=tmp_path, own=own)
     book.write(caller=ANA, verb="open", purpose="casework", about={"pother": other})
     book.close()
     path = tmp_path / "journal.log"
     path.write_text(path.read_text().replace(other.tag, rosa.tag))
     (tmp_path / "journal.tags").unlink()
 
-    book = Book(folder=tmp_path)
+    book = Book(folder=tmp_path, own=own)
 
     assert book.opens_of(person="prosa", key=rosa, most=10) == []
     book.close()
 
 
-def test_a_line_says_who_what_and_why_in_clear_and_whom_only_sealed(tmp_path: Path) -> None:
-    book = Book(folder=tmp_path)
+def test_a_line_says_who_what_and_why_in_clear_and_whom_only_sealed(tmp_path: Path, own: Own) -> None:
+    book = Book(folder=tmp_path, own=own)
     key = DataKey(secret=b"r" * 32)
     book.write(
         caller=ANA, verb="open", purpose="casework", about={"prosa": key}, tables={"prosa": ["people_person"]}

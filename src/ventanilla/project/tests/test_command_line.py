@@ -12,7 +12,18 @@ from ventanilla.project.commands import user
 from ventanilla.project.commands.answers import Answer, CannotDo
 from ventanilla.project.environment import ROOT
 
-WORDS = ["serve", "prepare", "demo-city", "demo-walk", "directory", "practice", "user", "doctor", "upkeep"]
+WORDS = [
+    "serve",
+    "prepare",
+    "demo-city",
+    "demo-walk",
+    "directory",
+    "practice",
+    "user",
+    "doctor",
+    "upkeep",
+    "journal",
+]
 
 
 @pytest.fixture

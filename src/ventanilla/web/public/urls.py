@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ventanilla.web.public.views import atlas, booked, booking, home, services, status
+from ventanilla.web.public.views import atlas, booked, booking, home, journal, services, status
 
 app_name = "public"
 
@@ -23,6 +23,8 @@ urlpatterns = [
     path("status/", status.ask, name="status"),
     path("status/<str:token>/", status.own_status, name="own_status"),
     path("your-data/", home.your_data, name="your_data"),
+    path("journal/", journal.journal, name="journal"),
+    path("journal/heads/", journal.download, name="journal_heads"),
     path("about/", home.about, name="about"),
     path("atlas/", atlas.atlas, name="atlas"),
     path("atlas/<str:row_id>/", atlas.row, name="atlas_row"),
