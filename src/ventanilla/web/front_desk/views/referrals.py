@@ -13,9 +13,12 @@ from django.views.decorators.http import require_POST
 from ventanilla.casework import queries as casework_read
 from ventanilla.casework import services as casework
 from ventanilla.directory import queries as directory
+from ventanilla.people import queries as people_read
 from ventanilla.people import services as people
+from ventanilla.people.consent_words import SHARE_WITH_PARTNER
 from ventanilla.web.front_desk.access import desk_of, member_of, of_case
 from ventanilla.web.front_desk.forms import referrals as forms
+from ventanilla.web.front_desk.forms.consent import first_language
 from ventanilla.web.ui.done import say_done, say_problem
 
 REFUSED = {
@@ -34,15 +37,10 @@ def refer(request: HttpRequest, case: Any, service: str) -> HttpResponse:
     asking = casework_read.before_referring(
         desk=desk_of(request), case=case, organization=card.organization_id, at=timezone.localtime()
     )
-    form = forms.Refer(
-        request.POST or None,
-        facts=asking.facts,
-        organization=card.organization_name,
-        has_consent=asking.has_consent,
-        may_override=member_of(request).role == "coordinator",
-        initial=_initial(request, card=card),
-    )
-    if request.method == "POST" and form.is_valid():
+    form = _form(request, card=card, asking=asking)
+    if "show" in request.POST:
+        form.say_nothing_yet()
+    elif request.method == "POST" and form.is_valid():
         sent = _refer(request, case=case, card=card, form=form)
         if sent is not None:
             return sent
@@ -50,10 +48,22 @@ def refer(request: HttpRequest, case: Any, service: str) -> HttpResponse:
     return render(request, "front_desk/refer.html", facts)
 
 
-def _initial(request: HttpRequest, *, card: directory.ServiceCard) -> dict[str, Any]:
+def _form(request: HttpRequest, *, card: directory.ServiceCard, asking: casework_read.Asking) -> forms.Refer:
+    words = None if asking.has_consent else people_read.consent_words(purpose=SHARE_WITH_PARTNER)
     wanted = request.GET.get("need", "")
-    need = wanted if wanted in card.needs else next(iter(card.needs), "")
-    return {"need": need, "share": ["name", "contact", "languages"]}
+    initial = {
+        "need": wanted if wanted in card.needs else next(iter(card.needs), ""),
+        "share": ["name", "contact", "languages"],
+        "consent_language": first_language(spoken=asking.profile.languages),
+    }
+    return forms.Refer(
+        request.POST or None,
+        facts=asking.facts,
+        organization=card.organization_name,
+        words=words,
+        may_override=member_of(request).role == "coordinator",
+        initial=initial,
+    )
 
 
 def _days(*, card: directory.ServiceCard) -> int:
@@ -74,14 +84,15 @@ def _refer(
             share=given["share"],
             member=member_of(request).pk,
             at=timezone.localtime(),
-            language=request.LANGUAGE_CODE,
-            agrees=bool(given.get("agrees")),
+            agreed=form.consent(),
             override_reason=given.get("override_reason", ""),
         )
     except casework.CaseClosed:
         form.add_error(None, _("This case is closed. Open it again first; what you typed is still here."))
     except casework.CannotRefer as refused:
         form.add_error(None, str(REFUSED.get(refused.code, REFUSED["no_such_service"])))
+    except people.ConsentRefused as refused:
+        form.refuse(refused=refused)
     except (people.NoConsent, people.CannotOverride):
         form.add_error(None, _("The person has not agreed that this organisation is told. Ask them again."))
     else:

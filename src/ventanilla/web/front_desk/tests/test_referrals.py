@@ -1,0 +1,206 @@
+"""Referring: the person hears the words on the page, and exactly those are kept with their yes."""
+
+import pytest
+from django.utils.html import escape
+
+from ventanilla.casework.tests import factories
+from ventanilla.people import consent_words
+from ventanilla.people import queries as people_read
+from ventanilla.people import services as people
+from ventanilla.people.tests import factories as persons
+from ventanilla.web.front_desk.tests.acting import carried, page, post, text
+
+SHARE = consent_words.SHARE_WITH_PARTNER
+MOST_QUERIES = 15
+
+
+@pytest.fixture
+def service(db):
+    """A course that a partner gives."""
+    return factories.make_service()
+
+
+@pytest.fixture
+def maries_case(ana):
+    """The case of Marie, who speaks Wolof first, then Creole, then Spanish."""
+    marie = persons.person(ana.desk, given_names="Marie", languages=("wo", "ht", "es"))
+    return factories.case(ana, person=marie)
+
+
+def words_in(language):
+    return people_read.consent_words(purpose=SHARE).texts[language]
+
+
+def send(browser, case, service, **given):
+    """Send what a caseworker typed on the page, with a yes; a value of None is left out."""
+    drawn = carried(page(browser, "refer", case.number, service.id))
+    least = {
+        "need": "language_learning",
+        "asked": "Un cupo en la noche.",
+        "share": "name",
+        "consent_language": drawn.get("shown_language"),
+        "agrees": "on",
+        "how": "spoken",
+        "interpreter": "",
+    }
+    typed = {name: value for name, value in (drawn | least | given).items() if value is not None}
+    return post(browser, "refer", case.number, service.id, **typed)
+
+
+def kept(case, who):
+    found = people_read.consents_of(desk=who.desk, purpose="reception", person=case.person_id)
+    return [consent for consent in found if consent.purpose == SHARE]
+
+
+def test_the_words_stand_on_the_page_in_the_first_of_the_persons_languages_that_has_any(
+    at_desk, maries_case, service
+):
+    shown = text(page(at_desk, "refer", maries_case.number, service.id))
+
+    assert '<div class="card" lang="ht">' in shown
+    assert escape(words_in("ht").title) in shown
+    assert escape(words_in("ht").ask) in shown
+
+
+@pytest.mark.parametrize(
+    ("spoken", "first"), [(("pt",), "pt-br"), (("pt-BR",), "pt-br"), (("qu",), "es"), ((), "es")]
+)
+def test_a_language_without_words_of_its_own_gets_the_nearest_or_the_citys(
+    at_desk, ana, service, spoken, first
+):
+    case = factories.case(ana, person=persons.person(ana.desk, languages=spoken))
+
+    assert page(at_desk, "refer", case.number, service.id).context["form"].shown == first
+
+
+def test_what_is_kept_is_what_the_person_heard(at_desk, ana, maries_case, service):
+    send(at_desk, maries_case, service, how="signed", interpreter="Wideline Pierre")
+
+    [consent] = kept(maries_case, ana)
+    standing = people_read.consent_words(purpose=SHARE)
+    assert consent.words == consent_words.as_shown(text=standing.texts["ht"])
+    assert (consent.language, consent.version) == ("ht", standing.version)
+    assert (consent.how, consent.interpreter) == ("signed", "Wideline Pierre")
+    assert consent.about == service.organization_id
+
+
+def test_words_the_city_changes_while_they_are_read_are_kept_as_they_were_read(
+    at_desk, keeper, ana, maries_case, service
+):
+    heard = people_read.consent_words(purpose=SHARE)
+    newer = {code: vars(words) | {"title": "Nuevo"} for code, words in heard.texts.items()}
+    drawn = carried(page(at_desk, "refer", maries_case.number, service.id))
+    people.set_consent_words(desk=keeper.system(actor="system:setup"), purpose=SHARE, texts=newer)
+
+    send(at_desk, maries_case, service, **drawn)
+
+    [consent] = kept(maries_case, ana)
+    assert (consent.version, consent.words) == (
+        heard.version,
+        consent_words.as_shown(text=heard.texts["ht"]),
+    )
+
+
+def test_a_language_changed_since_the_words_were_drawn_is_refused_and_keeps_what_was_typed(
+    at_desk, ana, maries_case, service
+):
+    refused = send(at_desk, maries_case, service, consent_language="fr", interpreter="Wideline Pierre")
+
+    assert "consent_language" in refused.context["form"].errors
+    assert escape(words_in("fr").ask) in text(refused)
+    assert "Un cupo en la noche." in text(refused)
+    assert "Wideline Pierre" in text(refused)
+    assert kept(maries_case, ana) == []
+    assert not maries_case.referrals.exists()
+
+
+def test_showing_other_words_keeps_what_was_typed_and_takes_no_yes_along(at_desk, ana, maries_case, service):
+    shown = send(at_desk, maries_case, service, consent_language="fr", show="1")
+
+    assert shown.context["form"].errors == {}
+    assert "Un cupo en la noche." in text(shown)
+    assert carried(shown)["shown_language"] == "fr"
+    assert not shown.context["form"]["agrees"].value()
+    assert kept(maries_case, ana) == []
+
+
+@pytest.mark.parametrize(
+    ("given", "field"),
+    [
+        ({"shown_language": None}, "consent_language"),
+        ({"consent_language": None}, "consent_language"),
+        ({"consent_language": "xx", "shown_language": "xx"}, "consent_language"),
+        ({"version": None}, "consent_language"),
+        ({"version": "9"}, "consent_language"),
+        ({"version": "x"}, "version"),
+        ({"how": None}, "how"),
+        ({"how": "sung"}, "how"),
+        ({"interpreter": "a\u202eb"}, "interpreter"),
+        ({"interpreter": "x" * 10_000}, "interpreter"),
+    ],
+)
+@pytest.mark.parametrize("role", ["caseworker", "coordinator"])
+def test_a_yes_that_cannot_be_kept_sends_nothing_and_says_why(
+    browser_of, ana, coordinator, maries_case, service, role, given, field
+):
+    browser = browser_of({"caseworker": ana, "coordinator": coordinator}[role])
+
+    refused = send(browser, maries_case, service, **given)
+
+    assert field in refused.context["form"].errors
+    assert "Un cupo en la noche." in text(refused)
+    assert kept(maries_case, ana) == []
+    assert not maries_case.referrals.exists()
+
+
+def test_a_referral_that_is_refused_keeps_no_yes(at_desk, ana, maries_case, service):
+    send(at_desk, maries_case, service)
+    [first] = kept(maries_case, ana)
+    people.withdraw_consent(
+        desk=ana.desk, person=maries_case.person_id, purpose=SHARE, at=factories.AT, on=factories.ON
+    )
+    factories.casework.close_case(
+        desk=ana.desk,
+        case=maries_case.pk,
+        outcome="helped",
+        words="",
+        member=ana.member.pk,
+        at=factories.AT,
+        on=factories.ON,
+    )
+
+    refused = send(at_desk, maries_case, service)
+
+    assert "This case is closed" in text(refused)
+    assert [consent.id for consent in kept(maries_case, ana)] == [first.id]
+
+
+def test_an_earlier_yes_is_not_asked_again(at_desk, ana, maries_case, service):
+    factories.agreed(ana, person=maries_case.person_id, organization=service.organization_id)
+
+    drawn = page(at_desk, "refer", maries_case.number, service.id)
+    send(at_desk, maries_case, service, agrees=None, how=None, interpreter=None)
+
+    assert "consents" not in text(drawn)
+    assert maries_case.referrals.count() == 1
+    assert len(kept(maries_case, ana)) == 1
+
+
+def test_a_coordinators_reason_needs_no_yes(browser_of, coordinator, maries_case, service):
+    send(
+        browser_of(coordinator),
+        maries_case,
+        service,
+        agrees=None,
+        override_reason="Está sola esta noche y corre peligro.",
+    )
+
+    assert maries_case.referrals.get().override_id is not None
+    assert kept(maries_case, coordinator) == []
+
+
+def test_the_page_asks_few_questions_of_the_database(
+    at_desk, maries_case, service, django_assert_max_num_queries
+):
+    with django_assert_max_num_queries(MOST_QUERIES):
+        page(at_desk, "refer", maries_case.number, service.id)
