@@ -24,6 +24,12 @@ SHARE = {
     "household_size": _("People in the household: %(value)s"),
 }
 SHORTEST_REASON = 10
+# What a partner may have said by telephone, by where the referral stands; nothing more once it is over.
+OFFERED = {
+    "sent": ("accepted", "declined", "talk"),
+    "talk": ("accepted", "declined"),
+    "accepted": ("completed", "declined"),
+}
 
 
 CONSENT = ("consent_language", "shown_language", "version", "agrees", "how", "interpreter")
@@ -158,12 +164,32 @@ class NoteAnswer(forms.Form):
 
     def __init__(self, *args: Any, state: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        allowed = {"sent": ("accepted", "declined", "talk"), "talk": ("accepted", "declined")}
-        answers = allowed.get(state, ("completed", "declined"))
-        self.fields["answer"].choices = [(key, STATES[key]) for key in answers]  # type: ignore[attr-defined]
+        self.offered = OFFERED.get(state, ())
+        self.fields["answer"].choices = [(key, STATES[key]) for key in self.offered]  # type: ignore[attr-defined]
+
+    @property
+    def overtaken(self) -> bool:
+        """Say whether the answer that was sent fitted the referral when the page was drawn, and no longer does."""
+        answer = self.data.get("answer", "")
+        known = {key for answers in OFFERED.values() for key in answers}
+        return not self.offered or (answer in known and answer not in self.offered)
+
+    def typed(self) -> list[tuple[Any, Any]]:
+        """Return each question and what was answered, in words, to copy where it can no longer be saved."""
+        sent = {name: self.data.get(name, "") for name in self.fields}
+        said = {
+            "answer": STATES.get(sent["answer"], ""),
+            "reason": DECLINED.get(sent["reason"], ""),
+            "words": sent["words"],
+        }
+        return [(self.fields[name].label, words) for name, words in said.items() if words]
 
 
 class Withdraw(forms.Form):
     """Why a referral is taken back."""
 
     reason = FreeText(label=_("Why?"), max_length=300, rows=2)
+
+    def typed(self) -> list[tuple[Any, Any]]:
+        """Return the question and what was answered, to copy where it can no longer be saved."""
+        return [(self.fields["reason"].label, self.data["reason"])]

@@ -1,14 +1,17 @@
-"""Referring: the person hears the words on the page, and exactly those are kept with their yes."""
+"""Referring: the words of a yes are kept as they were heard, and no answer is lost, whoever comes first."""
 
 import pytest
+from django.utils import timezone
 from django.utils.html import escape
 
+from ventanilla.casework import services as casework
 from ventanilla.casework.tests import factories
 from ventanilla.people import consent_words
 from ventanilla.people import queries as people_read
 from ventanilla.people import services as people
 from ventanilla.people.tests import factories as persons
 from ventanilla.web.front_desk.tests.acting import carried, page, post, text
+from ventanilla.web.front_desk.views import referrals as views
 
 SHARE = consent_words.SHARE_WITH_PARTNER
 MOST_QUERIES = 15
@@ -159,7 +162,7 @@ def test_a_referral_that_is_refused_keeps_no_yes(at_desk, ana, maries_case, serv
     people.withdraw_consent(
         desk=ana.desk, person=maries_case.person_id, purpose=SHARE, at=factories.AT, on=factories.ON
     )
-    factories.casework.close_case(
+    casework.close_case(
         desk=ana.desk,
         case=maries_case.pk,
         outcome="helped",
@@ -204,3 +207,105 @@ def test_the_page_asks_few_questions_of_the_database(
 ):
     with django_assert_max_num_queries(MOST_QUERIES):
         page(at_desk, "refer", maries_case.number, service.id)
+
+
+@pytest.fixture
+def sent(ana, rosas_case):
+    """A referral of Rosa that waits for its answer, and the partner's token."""
+    return factories.referral(ana, case=rosas_case, at=timezone.localtime())
+
+
+def partner_says(keeper, token, answer, **given):
+    least = {"reason": "", "words": "", "at": timezone.localtime()}
+    return casework.answer_referral(keeper=keeper, token=token, answer=answer, **least | given)
+
+
+def state_of(referral):
+    referral.refresh_from_db()
+    return referral.state
+
+
+def test_an_answer_by_telephone_is_written_down(at_desk, rosas_case, sent):
+    done = post(at_desk, "referral", rosas_case.number, sent[0].pk, answer="accepted", words="El lunes.")
+
+    assert done.status_code == 302
+    assert state_of(sent[0]) == "accepted"
+
+
+def test_an_answer_by_telephone_to_a_referral_that_is_over_is_shown_to_be_copied(
+    at_desk, keeper, rosas_case, sent
+):
+    referral, token = sent
+    partner_says(keeper, token, "declined", reason="full")
+
+    late = post(
+        at_desk,
+        "referral",
+        rosas_case.number,
+        referral.pk,
+        answer="declined",
+        reason="unreachable",
+        words="Que llame <mañana>.",
+    )
+
+    assert late.status_code == 409
+    assert "This was not written down" in text(late)
+    assert "Que llame &lt;mañana&gt;." in text(late)
+    assert "The person could not be reached" in text(late)
+    assert "No place is free" in text(late)
+    assert "They answered by telephone" not in text(late)
+    assert state_of(referral) == "declined"
+
+
+def test_an_answer_by_telephone_that_no_longer_fits_is_shown_with_the_answers_that_do(
+    at_desk, keeper, rosas_case, sent
+):
+    referral, token = sent
+    partner_says(keeper, token, "accepted")
+
+    late = post(at_desk, "referral", rosas_case.number, referral.pk, answer="talk", words="Que llame.")
+
+    assert late.status_code == 409
+    assert "This was not written down" in text(late)
+    assert late.context["form"]["words"].value() == "Que llame."
+    assert late.context["form"].offered == ("completed", "declined")
+    assert state_of(referral) == "accepted"
+
+
+def test_an_answer_overtaken_in_the_last_moment_is_shown_to_be_copied(
+    at_desk, keeper, rosas_case, sent, monkeypatch
+):
+    referral, token = sent
+    noted = casework.note_answer
+
+    def overtaken(**given):
+        partner_says(keeper, token, "declined", reason="full")
+        return noted(**given)
+
+    monkeypatch.setattr(views.casework, "note_answer", overtaken)
+    late = post(at_desk, "referral", rosas_case.number, referral.pk, answer="accepted", words="Sí, el lunes.")
+
+    assert late.status_code == 409
+    assert "Sí, el lunes." in text(late)
+    assert state_of(referral) == "declined"
+
+
+@pytest.mark.parametrize("words", ["x" * 10_000, "nul\x00 byte", "a\u202eb"])
+def test_words_that_cannot_be_kept_are_refused_beside_their_field(at_desk, rosas_case, sent, words):
+    refused = post(at_desk, "referral", rosas_case.number, sent[0].pk, answer="accepted", words=words)
+
+    assert refused.status_code == 200
+    assert "words" in refused.context["form"].errors
+    assert state_of(sent[0]) == "sent"
+
+
+def test_a_reason_to_withdraw_what_is_over_is_shown_to_be_copied(at_desk, keeper, rosas_case, sent):
+    referral, token = sent
+    partner_says(keeper, token, "declined", reason="full")
+
+    late = post(at_desk, "withdraw_referral", rosas_case.number, referral.pk, reason="Encontró otro curso.")
+
+    assert late.status_code == 409
+    assert "Encontró otro curso." in text(late)
+    assert "Not accepted" in text(late)
+    assert state_of(referral) == "declined"

@@ -113,36 +113,65 @@ def _sent(request: HttpRequest, *, case: Any, referral: Any, token: str) -> Http
 @of_case
 def referral(request: HttpRequest, case: Any, pk: int) -> HttpResponse:
     """Show one referral: what was asked, by when, what the partner said; note an answer given by telephone."""
+    found = _found(request, case=case, pk=pk)
+    form = forms.NoteAnswer(request.POST or None, state=found[0].state)
+    if request.method == "POST":
+        if form.overtaken or (form.is_valid() and not _noted(request, pk=pk, form=form)):
+            return _overtaken(request, case=case, pk=pk, typed=form.typed())
+        if form.is_valid():
+            say_done(request=request, words=_("The answer is written down."))
+            return redirect("front_desk:referral", case.number, pk)
+    return _show(request, case=case, found=found, form=form)
+
+
+def _found(request: HttpRequest, *, case: Any, pk: int) -> Any:
     found = casework_read.referral(desk=desk_of(request), pk=pk, case=case.pk)
     if found is None:
         raise Http404
+    return found
+
+
+def _noted(request: HttpRequest, *, pk: int, form: forms.NoteAnswer) -> bool:
+    try:
+        casework.note_answer(
+            desk=desk_of(request),
+            referral=pk,
+            member=member_of(request).pk,
+            at=timezone.localtime(),
+            **form.cleaned_data,
+        )
+    except casework.CannotRefer:
+        return False
+    return True
+
+
+def _show(
+    request: HttpRequest,
+    *,
+    case: Any,
+    found: Any,
+    form: forms.NoteAnswer,
+    unsaved: list[tuple[Any, Any]] | None = None,
+) -> HttpResponse:
     row, about, answer = found
-    form = forms.NoteAnswer(request.POST or None, state=row.state)
-    if request.method == "POST" and form.is_valid():
-        try:
-            casework.note_answer(
-                desk=desk_of(request),
-                referral=pk,
-                member=member_of(request).pk,
-                at=timezone.localtime(),
-                **form.cleaned_data,
-            )
-        except casework.CannotRefer:
-            form.add_error(None, _("The partner answered meanwhile. Look at the answer below."))
-        else:
-            say_done(request=request, words=_("The answer is written down."))
-            return redirect("front_desk:referral", case.number, pk)
     facts = {"case": case, "row": row, "about": about, "answer": answer, "form": form, "now": timezone.now()}
-    return render(request, "front_desk/referral.html", facts)
+    status = 200 if unsaved is None else 409
+    return render(request, "front_desk/referral.html", {**facts, "unsaved": unsaved}, status=status)
+
+
+def _overtaken(request: HttpRequest, *, case: Any, pk: int, typed: list[tuple[Any, Any]]) -> HttpResponse:
+    """Say where the referral stands by now, and show what was typed so that it can be copied or sent again."""
+    found = _found(request, case=case, pk=pk)
+    words = {name: request.POST.get(name, "") for name in ("reason", "words")}
+    form = forms.NoteAnswer(state=found[0].state, initial=words)
+    return _show(request, case=case, found=found, form=form, unsaved=typed)
 
 
 @of_case
 @require_POST
 def renew(request: HttpRequest, case: Any, pk: int) -> HttpResponse:
     """Make a new link for the partner; the old one stops working."""
-    found = casework_read.referral(desk=desk_of(request), pk=pk, case=case.pk)
-    if found is None:
-        raise Http404
+    found = _found(request, case=case, pk=pk)
     try:
         token = casework.renew_link(desk=desk_of(request), referral=pk, at=timezone.localtime())
     except casework.CannotRefer:
@@ -154,8 +183,7 @@ def renew(request: HttpRequest, case: Any, pk: int) -> HttpResponse:
 @of_case
 def withdraw(request: HttpRequest, case: Any, pk: int) -> HttpResponse:
     """Take a referral back, with a reason."""
-    if casework_read.referral(desk=desk_of(request), pk=pk, case=case.pk) is None:
-        raise Http404
+    _found(request, case=case, pk=pk)
     form = forms.Withdraw(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -167,11 +195,8 @@ def withdraw(request: HttpRequest, case: Any, pk: int) -> HttpResponse:
                 **form.cleaned_data,
             )
         except casework.CannotRefer:
-            say_problem(request=request, words=_("This referral is over already."))
-        else:
-            say_done(
-                request=request, words=_("The referral is withdrawn. The partner's link no longer works.")
-            )
+            return _overtaken(request, case=case, pk=pk, typed=form.typed())
+        say_done(request=request, words=_("The referral is withdrawn. The partner's link no longer works."))
         return redirect("front_desk:case", case.number)
     facts = {"case": case, "form": form, "heading": _("Withdraw the referral"), "submit": _("Withdraw it")}
     return render(request, "front_desk/case_form.html", facts)
