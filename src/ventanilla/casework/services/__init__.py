@@ -3,7 +3,7 @@
 from ventanilla.casework.errors import CaseClosed, ChangedMeanwhile
 from ventanilla.casework.services.admission import admit, admit_known
 from ventanilla.casework.services.agreeing import refer_agreed
-from ventanilla.casework.services.answers import Asked, answer_referral, look
+from ventanilla.casework.services.answers import Asked, answer_referral, look, note_answer
 from ventanilla.casework.services.appointments import (
     CannotBook,
     book,
@@ -53,7 +53,6 @@ from ventanilla.casework.services.reception import (
 from ventanilla.casework.services.referrals import (
     SHAREABLE,
     CannotRefer,
-    note_answer,
     refer,
     renew_link,
     withdraw,

@@ -1,5 +1,7 @@
 """Referring: the words of a yes are kept as they were heard, and no answer is lost, whoever comes first."""
 
+from datetime import timedelta
+
 import pytest
 from django.utils import timezone
 from django.utils.html import escape
@@ -309,3 +311,42 @@ def test_a_reason_to_withdraw_what_is_over_is_shown_to_be_copied(at_desk, keeper
     assert "Encontró otro curso." in text(late)
     assert "Not accepted" in text(late)
     assert state_of(referral) == "declined"
+
+
+def test_every_answer_stands_on_the_referrals_page_with_who_wrote_it_down(at_desk, keeper, rosas_case, sent):
+    referral, token = sent
+    partner_says(keeper, token, "talk", words="¿Viene acompañada?")
+    post(at_desk, "referral", rosas_case.number, referral.pk, answer="accepted", words="Sí, el martes.")
+
+    shown = text(page(at_desk, "referral", rosas_case.number, referral.pk))
+
+    assert "¿Viene acompañada?" in shown
+    assert "The partner answered with the link." in shown
+    assert "Sí, el martes." in shown
+    assert "Written down by Ana." in shown
+
+
+def test_the_story_tells_each_answer_of_a_partner_on_its_own_day(at_desk, keeper, rosas_case, sent):
+    _referral, token = sent
+    first, second = (timezone.localtime() + timedelta(days=days) for days in (1, 2))
+    _row, following = partner_says(keeper, token, "talk", at=first)
+    partner_says(keeper, following, "declined", reason="full", at=second)
+
+    events = page(at_desk, "case", rosas_case.number).context["events"]
+
+    said = {event.at: event.words for event in events if event.kind == "answer"}
+    assert list(said) == [first, second]
+    assert said[first].endswith("The partner wants to talk first")
+    assert said[second].endswith("Not accepted")
+
+
+def test_a_referral_with_answers_opens_in_few_queries(
+    at_desk, keeper, rosas_case, sent, django_assert_max_num_queries
+):
+    _row, following = partner_says(keeper, sent[1], "talk")
+    partner_says(keeper, following, "accepted")
+
+    with django_assert_max_num_queries(MOST_QUERIES):
+        page(at_desk, "referral", rosas_case.number, sent[0].pk)
+    with django_assert_max_num_queries(MOST_QUERIES):
+        page(at_desk, "case", rosas_case.number)

@@ -153,10 +153,11 @@ def _show(
     form: forms.NoteAnswer,
     unsaved: list[tuple[Any, Any]] | None = None,
 ) -> HttpResponse:
-    row, about, answer = found
-    facts = {"case": case, "row": row, "about": about, "answer": answer, "form": form, "now": timezone.now()}
+    row, about, answers = found
+    facts = {"case": case, "row": row, "about": about, "answers": answers, "form": form}
+    facts |= {"now": timezone.now(), "unsaved": unsaved}
     status = 200 if unsaved is None else 409
-    return render(request, "front_desk/referral.html", {**facts, "unsaved": unsaved}, status=status)
+    return render(request, "front_desk/referral.html", facts, status=status)
 
 
 def _overtaken(request: HttpRequest, *, case: Any, pk: int, typed: list[tuple[Any, Any]]) -> HttpResponse:
@@ -209,7 +210,7 @@ def slip(request: HttpRequest, case: Any) -> HttpResponse:
     code = casework.grant_status_code(desk=desk_of(request), case=case.pk, at=timezone.localtime())
     address = request.build_absolute_uri(reverse("public:own_status", args=[code]))
     file = casework_read.case_file(desk=desk_of(request), case=case, member=member_of(request))
-    open_referrals = [(row, about) for row, about, _answer in file.referrals if row.closed_at is None]
+    open_referrals = [(row, about) for row, about, _answers in file.referrals if row.closed_at is None]
     booked = [row for row in file.appointments if row.state == "booked"]
     facts = {
         "case": case,
