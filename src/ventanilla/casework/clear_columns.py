@@ -55,6 +55,7 @@ CLEAR_COLUMNS: dict[str, str] = {
     "casework.Referral.consent": "the database must refuse a referral without consent; whom it names is sealed",
     "casework.Referral.override": "the same reason as the consent",
     "casework.Referral.version": _VERSION,
+    "casework.Referral.counted": "whether the tallies have its end",
     "casework.ReferralAnswer.id": _ID,
     "casework.ReferralAnswer.referral": "which referral it answers: a link opens it by that",
     "casework.ReferralAnswer.at": "the order of the answers; what was answered is sealed",

@@ -41,6 +41,7 @@ class Referral(models.Model):
 
     OPEN = (State.SENT, State.TALK, State.ACCEPTED)
     WAITING_ON_PARTNER = (State.SENT, State.TALK)
+    ENDED_WITHOUT_ANSWER = (State.EXPIRED, State.WITHDRAWN)
 
     case = models.ForeignKey("casework.Case", on_delete=models.CASCADE, related_name="referrals")
     state = models.CharField(max_length=10, choices=State.choices, default=State.SENT)
@@ -58,6 +59,9 @@ class Referral(models.Model):
         "people.ConsentOverride", null=True, blank=True, on_delete=models.PROTECT, related_name="referrals"
     )
     version = models.PositiveIntegerField(default=1)
+    counted = models.BooleanField(
+        default=False
+    )  # where it lapsed or was taken back: whether the tallies have that
     sealed = models.BinaryField()
     shared = models.BinaryField()
 
@@ -66,6 +70,11 @@ class Referral(models.Model):
         indexes = [
             models.Index(fields=["owner", "state", "due_at"], name="referrals_waiting"),
             models.Index(fields=["state", "due_at"], name="referrals_overdue"),
+            models.Index(
+                fields=["closed_at"],
+                condition=models.Q(counted=False, state__in=["expired", "withdrawn"]),
+                name="referrals_to_count",
+            ),
         ]
         constraints = [
             models.CheckConstraint(

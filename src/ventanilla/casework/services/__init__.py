@@ -24,7 +24,7 @@ from ventanilla.casework.services.cases import (
     reopen_case,
     set_review,
 )
-from ventanilla.casework.services.clocks import run_clocks
+from ventanilla.casework.services.clocks import count_ended, run_clocks
 from ventanilla.casework.services.day_end import close_day
 from ventanilla.casework.services.forgetting import forget_person
 from ventanilla.casework.services.offices import change_office, open_office, reopen_office
@@ -104,6 +104,7 @@ __all__ = [
     "close_day",
     "close_diary",
     "complete_step",
+    "count_ended",
     "finish",
     "finish_assessment",
     "forget_person",

@@ -209,13 +209,22 @@ def withdraw(*, desk: Handle, referral: int, reason: str, member: int, at: datet
     row = locked(referral=referral)
     if row.state not in Referral.OPEN:
         raise CannotRefer("over")
-    row.state, row.closed_at, row.version = Referral.State.WITHDRAWN, at, row.version + 1
-    row.save(update_fields=["state", "closed_at", "version"])
+    need = sealing.opened(desk=desk, purpose="referral", rows=[(row.case.person_id, row)])[0]["need"]
+    take_back(referral=row, need=need, at=at)
     desk.revoke_links(scope={"referral": row.pk})
     record(
         desk=desk, case=row.case, member=member, at=at, value={"kind": "referral_withdrawn", "reason": reason}
     )
     return row
+
+
+def take_back(*, referral: Referral, need: str, at: datetime.datetime) -> None:
+    """Close a referral that is taken back, and count it as that."""
+    referral.state, referral.closed_at = Referral.State.WITHDRAWN, at
+    referral.version += 1
+    referral.counted = True
+    referral.save(update_fields=["state", "closed_at", "version", "counted"])
+    counting.referral(need=need, state=referral.state, on=at.date())
 
 
 def locked(*, referral: int) -> Referral:

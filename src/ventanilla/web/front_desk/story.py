@@ -139,6 +139,20 @@ def _answers(*, file: casework_read.CaseFile) -> list[Event]:
         for row, about, answers in file.referrals
         for said, answer in answers
         if answer["by"] == "partner"
+    ] + _lapses(file=file)
+
+
+def _lapses(*, file: casework_read.CaseFile) -> list[Event]:
+    # The clock that lets a referral lapse has no key, so it writes no line of the story.
+    return [
+        Event(
+            at=row.closed_at,
+            kind="answer",
+            words=_("%(organization)s did not answer in time, so the request is over") % about,
+            href=reverse("front_desk:referral", args=[file.case.number, row.pk]),
+        )
+        for row, about, _answers in file.referrals
+        if row.state == "expired" and row.closed_at
     ]
 
 

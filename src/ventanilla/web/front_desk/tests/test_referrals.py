@@ -8,10 +8,12 @@ from django.utils.html import escape
 
 from ventanilla.casework import services as casework
 from ventanilla.casework.tests import factories
+from ventanilla.keeper.client import KeeperDown
 from ventanilla.people import consent_words
 from ventanilla.people import queries as people_read
 from ventanilla.people import services as people
 from ventanilla.people.tests import factories as persons
+from ventanilla.staff import services as staff
 from ventanilla.web.front_desk.tests.acting import carried, page, post, text
 from ventanilla.web.front_desk.views import referrals as views
 
@@ -350,3 +352,49 @@ def test_a_referral_with_answers_opens_in_few_queries(
         page(at_desk, "referral", rosas_case.number, sent[0].pk)
     with django_assert_max_num_queries(MOST_QUERIES):
         page(at_desk, "case", rosas_case.number)
+
+
+@pytest.fixture
+def lapsed(sent):
+    """The referral of Rosa after nobody answered."""
+    referral, _token = sent
+    casework.run_clocks(at=referral.due_at)
+    casework.run_clocks(at=referral.expires_at)
+    return referral
+
+
+def test_the_story_says_on_which_day_a_request_lapsed(at_desk, rosas_case, lapsed):
+    events = page(at_desk, "case", rosas_case.number).context["events"]
+
+    assert [event.at for event in events if "did not answer in time" in event.words] == [lapsed.expires_at]
+
+
+@pytest.fixture
+def teresa_signs_in(client, keeper, office):
+    """Let Teresa, who coordinates, sign in with her phrase; return the answer."""
+    secret = "una frase bien larga"
+    staff.add_member(
+        handle=keeper.system(actor="system:setup"),
+        username="teresa",
+        display_name="Teresa",
+        role="coordinator",
+        office_slug=office.slug,
+        secret=secret,
+    )
+    return lambda: post(client, "sign_in", username="teresa", secret=secret)
+
+
+def test_whoever_signs_in_counts_what_lapsed(teresa_signs_in, lapsed):
+    assert teresa_signs_in().status_code == 302
+
+    lapsed.refresh_from_db()
+    assert lapsed.counted
+
+
+def test_nobody_is_kept_from_signing_in_because_counting_fails(teresa_signs_in, lapsed, monkeypatch):
+    def away(**_given):
+        raise KeeperDown
+
+    monkeypatch.setattr("ventanilla.web.front_desk.views.sign_in.casework.count_ended", away)
+
+    assert teresa_signs_in().status_code == 302
