@@ -11,9 +11,11 @@ from ventanilla.keeper.client import Handle, Plain, Sealed
 def binding(*, row: models.Model, column: str = "sealed") -> tuple[str, str]:
     """Return the table and field names under which a row's ciphertext is bound; the row must have its key.
 
-    The column stands first, so that a link can be scoped to one column of one person's rows.
+    The column stands first, so that a link can be scoped to one column of one person's rows. A row that is bound as
+    part of another says so in `bound_as`.
     """
-    return row._meta.label, f"{column}.{row.pk}"
+    bound_as: tuple[str, str] | None = getattr(row, "bound_as", None)
+    return bound_as or (row._meta.label, f"{column}.{row.pk}")
 
 
 def seal(

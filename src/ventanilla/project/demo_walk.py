@@ -190,8 +190,7 @@ class _Walk:
             share=["name", "languages"],
             member=self.worker.pk,
             at=self._now(),
-            language="es",
-            agrees=True,
+            agreed=people.ConsentGiven(purpose="share_with_partner", language="es", how="spoken"),
         )
         due = timezone.localtime(self.referral.due_at)
         return f"She agrees to share name and language; the referral is sent, the answer is due {due:%Y-%m-%d %H:%M}."

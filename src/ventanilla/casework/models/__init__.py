@@ -4,7 +4,7 @@ from ventanilla.casework.models.appointments import Appointment
 from ventanilla.casework.models.cases import Case, CaseEvent
 from ventanilla.casework.models.plans import Assessment, FormVersion, Goal, Need
 from ventanilla.casework.models.reception import ReceptionSettings, Visit, VisitPeriod
-from ventanilla.casework.models.referrals import Referral, ReferralClock
+from ventanilla.casework.models.referrals import Referral, ReferralAnswer, ReferralClock
 from ventanilla.casework.models.steps import PracticeSteps
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "PracticeSteps",
     "ReceptionSettings",
     "Referral",
+    "ReferralAnswer",
     "ReferralClock",
     "Visit",
     "VisitPeriod",

@@ -23,7 +23,7 @@ class ReferralClock(models.Model):
 class Referral(models.Model):
     """A request to a partner to help one person, from sending to completion.
 
-    `sealed` is ours (service, need, reason, what the partner answered); `shared` is the part the person agreed the
+    `sealed` is ours (service, need, what was asked, why without consent); `shared` is the part the person agreed the
     partner may see, sealed apart so that the partner's link opens nothing else. The partner has until `due_at`; then a
     coordinator is told, and at `expires_at` the request lapses.
     """
@@ -41,6 +41,7 @@ class Referral(models.Model):
 
     OPEN = (State.SENT, State.TALK, State.ACCEPTED)
     WAITING_ON_PARTNER = (State.SENT, State.TALK)
+    ENDED_WITHOUT_ANSWER = (State.EXPIRED, State.WITHDRAWN)
 
     case = models.ForeignKey("casework.Case", on_delete=models.CASCADE, related_name="referrals")
     state = models.CharField(max_length=10, choices=State.choices, default=State.SENT)
@@ -58,17 +59,22 @@ class Referral(models.Model):
         "people.ConsentOverride", null=True, blank=True, on_delete=models.PROTECT, related_name="referrals"
     )
     version = models.PositiveIntegerField(default=1)
+    counted = models.BooleanField(
+        default=False
+    )  # where it lapsed or was taken back: whether the tallies have that
     sealed = models.BinaryField()
     shared = models.BinaryField()
-    answer = models.BinaryField(
-        null=True, blank=True
-    )  # the partner's words, sealed through the partner's link
 
     class Meta:
         ordering = ["due_at", "pk"]
         indexes = [
             models.Index(fields=["owner", "state", "due_at"], name="referrals_waiting"),
             models.Index(fields=["state", "due_at"], name="referrals_overdue"),
+            models.Index(
+                fields=["closed_at"],
+                condition=models.Q(counted=False, state__in=["expired", "withdrawn"]),
+                name="referrals_to_count",
+            ),
         ]
         constraints = [
             models.CheckConstraint(
@@ -81,3 +87,25 @@ class Referral(models.Model):
                 name="a_referral_is_due_after_it_is_sent",
             ),
         ]
+
+
+class ReferralAnswer(models.Model):
+    """One answer to a referral, through the partner's link or noted by a member; none replaces an earlier one.
+
+    `sealed` holds the answer, its reason and the words, and whether the partner or staff wrote them down. It is bound
+    as the column `answer` of its referral: what a link may open and seal is fixed when it is granted, before the
+    answer is there.
+    """
+
+    referral = models.ForeignKey(Referral, on_delete=models.CASCADE, related_name="answers")
+    at = models.DateTimeField()
+    member = models.ForeignKey("staff.Member", null=True, blank=True, on_delete=models.PROTECT)
+    sealed = models.BinaryField()
+
+    class Meta:
+        ordering = ["at", "pk"]
+
+    @property
+    def bound_as(self) -> tuple[str, str]:
+        """The table and field names under which `sealed` is bound."""
+        return Referral._meta.label, f"answer.{self.referral_id}"

@@ -16,6 +16,7 @@ from ventanilla.casework.models import (
     Goal,
     Need,
     Referral,
+    ReferralAnswer,
 )
 from ventanilla.keeper.client import Handle
 from ventanilla.people import queries as people
@@ -44,7 +45,7 @@ class CaseFile:
     events: list[tuple[CaseEvent, dict[str, Any] | None]]
     needs: list[tuple[Need, dict[str, Any]]]
     goals: list[tuple[Goal, dict[str, Any]]]
-    referrals: list[tuple[Referral, dict[str, Any], dict[str, Any] | None]]
+    referrals: list[tuple[Referral, dict[str, Any], list[tuple[ReferralAnswer, dict[str, Any]]]]]
     assessments: list[tuple[Assessment, dict[str, Any]]]
     appointments: list[Appointment] = field(default_factory=list)
 
@@ -137,9 +138,8 @@ def case_file(*, desk: Handle, case: Case, member: staff.Member) -> CaseFile:
     trusted = member.role == "coordinator" or case.owner_id == member.pk
     wanted = [(case, "sealed")]
     wanted += [(event, "sealed") for event in parts["events"] if trusted or not event.restricted]
-    for name in ("needs", "goals", "assessments"):
+    for name in ("needs", "goals", "assessments", "referrals", "answers"):
         wanted += [(row, "sealed") for row in parts[name]]
-    wanted += [(row, column) for row in parts["referrals"] for column in ("sealed", "answer")]
     triples = [(case.person_id, row, column) for row, column in wanted]
     values = sealing.opened_together(desk=desk, purpose="casework", wanted=triples)
     value_of = {
@@ -155,6 +155,7 @@ def _parts(*, case: Case) -> dict[str, list[Any]]:
         "needs": list(case.needs.all()),
         "goals": list(case.goals.all()),
         "referrals": list(case.referrals.select_related("owner").order_by("-sent_at")),
+        "answers": list(ReferralAnswer.objects.filter(referral__case=case)),
         "assessments": list(case.assessments.select_related("form", "member")),
         "appointments": list(case.appointments.order_by("-starts_at")[:20]),
     }
@@ -166,6 +167,9 @@ def _assembled(
     def opened(row: Any, column: str = "sealed") -> Any:
         return value_of.get((row._meta.label, row.pk, column))
 
+    def answers(row: Referral) -> list[tuple[ReferralAnswer, dict[str, Any]]]:
+        return [(said, opened(said)) for said in parts["answers"] if said.referral_id == row.pk]
+
     return CaseFile(
         case=case,
         profile=profile,
@@ -173,7 +177,7 @@ def _assembled(
         events=[(row, opened(row)) for row in parts["events"]],
         needs=[(row, opened(row)) for row in parts["needs"]],
         goals=[(row, opened(row)) for row in parts["goals"]],
-        referrals=[(row, opened(row), opened(row, "answer")) for row in parts["referrals"]],
+        referrals=[(row, opened(row), answers(row)) for row in parts["referrals"]],
         assessments=[(row, opened(row)) for row in parts["assessments"]],
         appointments=parts["appointments"],
     )

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Count, Q
 
 from ventanilla.casework import sealing
-from ventanilla.casework.models import Case, Referral
+from ventanilla.casework.models import Case, Referral, ReferralAnswer
 from ventanilla.casework.services.clocks import clock_for
 from ventanilla.casework.sharing import household_size, shareable
 from ventanilla.keeper.client import Handle
@@ -69,14 +69,15 @@ def _opened(*, desk: Handle, rows: Sequence[Referral], at: datetime.datetime) ->
 
 def referral(
     *, desk: Handle, pk: int, case: int
-) -> tuple[Referral, dict[str, Any], dict[str, Any] | None] | None:
-    """Return one referral of a case with its words and the partner's answer, or None."""
+) -> tuple[Referral, dict[str, Any], list[tuple[ReferralAnswer, dict[str, Any]]]] | None:
+    """Return one referral of a case with its words and every answer to it, oldest first, or None."""
     row = Referral.objects.select_related("case", "owner").filter(pk=pk, case=case).first()
     if row is None:
         return None
-    wanted = [(row.case.person_id, row, column) for column in ("sealed", "answer")]
-    about, answer = sealing.opened_together(desk=desk, purpose="referral", wanted=wanted)
-    return row, about, answer
+    answers = list(row.answers.select_related("member"))
+    rows = [(row.case.person_id, found) for found in (row, *answers)]
+    about, *said = sealing.opened(desk=desk, purpose="referral", rows=rows)
+    return row, about, list(zip(answers, said, strict=True))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,7 +3,7 @@
 from ventanilla.casework.errors import CaseClosed, ChangedMeanwhile
 from ventanilla.casework.services.admission import admit, admit_known
 from ventanilla.casework.services.agreeing import refer_agreed
-from ventanilla.casework.services.answers import Asked, answer_referral, look
+from ventanilla.casework.services.answers import Asked, answer_referral, look, note_answer
 from ventanilla.casework.services.appointments import (
     CannotBook,
     book,
@@ -24,7 +24,7 @@ from ventanilla.casework.services.cases import (
     reopen_case,
     set_review,
 )
-from ventanilla.casework.services.clocks import run_clocks
+from ventanilla.casework.services.clocks import count_ended, run_clocks
 from ventanilla.casework.services.day_end import close_day
 from ventanilla.casework.services.forgetting import forget_person
 from ventanilla.casework.services.offices import change_office, open_office, reopen_office
@@ -53,7 +53,6 @@ from ventanilla.casework.services.reception import (
 from ventanilla.casework.services.referrals import (
     SHAREABLE,
     CannotRefer,
-    note_answer,
     refer,
     renew_link,
     withdraw,
@@ -105,6 +104,7 @@ __all__ = [
     "close_day",
     "close_diary",
     "complete_step",
+    "count_ended",
     "finish",
     "finish_assessment",
     "forget_person",

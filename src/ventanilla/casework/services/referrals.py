@@ -1,4 +1,4 @@
-"""Every change to a referral made by staff or by time; the partner's own answers are in `answers`."""
+"""Every change to a referral made by staff; answers are in `answers`, what time brings in `clocks`."""
 
 import datetime
 from collections.abc import Mapping, Sequence
@@ -200,67 +200,6 @@ def renew_link(*, desk: Handle, referral: int, at: datetime.datetime) -> str:
 
 
 @transaction.atomic
-def note_answer(
-    *,
-    desk: Handle,
-    referral: int,
-    answer: str,
-    reason: str,
-    words: str,
-    member: int,
-    at: datetime.datetime,
-) -> Referral:
-    """Write down an answer the partner gave by telephone or in person.
-
-    Raises:
-        CannotRefer: `over` or `no_such_answer`.
-    """
-    row = locked(referral=referral)
-    first = apply_answer(referral=row, answer=answer, at=at)
-    value = {"answer": answer, "reason": reason, "words": words, "by": "staff"}
-    sealing.seal(
-        desk=desk, purpose="referral", person=row.case.person_id, row=row, value=value, column="answer"
-    )
-    row.save()
-    story = {"kind": "answer_noted", "answer": answer}
-    record(desk=desk, case=row.case, member=member, at=at, value=story)
-    need = sealing.opened(desk=desk, purpose="referral", rows=[(row.case.person_id, row)])[0]["need"]
-    count_answer(referral=row, need=need, first=first, at=at)
-    return row
-
-
-def apply_answer(*, referral: Referral, answer: str, at: datetime.datetime) -> bool:
-    """Move a referral to the state an answer brings it to; the caller saves it. Return whether it is the first answer.
-
-    Raises:
-        CannotRefer: `over` when the answer comes too late, `no_such_answer` when it does not fit the state.
-    """
-    allowed = {
-        Referral.State.SENT: ("accepted", "declined", "talk"),
-        Referral.State.TALK: ("accepted", "declined"),
-        Referral.State.ACCEPTED: ("completed", "declined"),
-    }.get(Referral.State(referral.state))
-    if allowed is None:
-        raise CannotRefer("over")
-    if answer not in allowed:
-        raise CannotRefer("no_such_answer")
-    first = referral.answered_at is None
-    referral.state = Referral.State(answer)
-    referral.answered_at = referral.answered_at or at
-    referral.version += 1
-    if referral.state in {Referral.State.DECLINED, Referral.State.COMPLETED}:
-        referral.closed_at = at
-    return first
-
-
-def count_answer(*, referral: Referral, need: str, first: bool, at: datetime.datetime) -> None:
-    """Count an answer and whether it came in time."""
-    counting.referral(need=need, state=referral.state, on=at.date())
-    if first:
-        counting.referral_answer(need=need, late=at > referral.due_at, on=at.date())
-
-
-@transaction.atomic
 def withdraw(*, desk: Handle, referral: int, reason: str, member: int, at: datetime.datetime) -> Referral:
     """Take a referral back, because the person changed their mind or another service was found.
 
@@ -270,13 +209,22 @@ def withdraw(*, desk: Handle, referral: int, reason: str, member: int, at: datet
     row = locked(referral=referral)
     if row.state not in Referral.OPEN:
         raise CannotRefer("over")
-    row.state, row.closed_at, row.version = Referral.State.WITHDRAWN, at, row.version + 1
-    row.save(update_fields=["state", "closed_at", "version"])
+    need = sealing.opened(desk=desk, purpose="referral", rows=[(row.case.person_id, row)])[0]["need"]
+    take_back(referral=row, need=need, at=at)
     desk.revoke_links(scope={"referral": row.pk})
     record(
         desk=desk, case=row.case, member=member, at=at, value={"kind": "referral_withdrawn", "reason": reason}
     )
     return row
+
+
+def take_back(*, referral: Referral, need: str, at: datetime.datetime) -> None:
+    """Close a referral that is taken back, and count it as that."""
+    referral.state, referral.closed_at = Referral.State.WITHDRAWN, at
+    referral.version += 1
+    referral.counted = True
+    referral.save(update_fields=["state", "closed_at", "version", "counted"])
+    counting.referral(need=need, state=referral.state, on=at.date())
 
 
 def locked(*, referral: int) -> Referral:

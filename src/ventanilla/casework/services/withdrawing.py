@@ -7,7 +7,7 @@ from django.db import transaction
 from ventanilla.casework import sealing
 from ventanilla.casework.models import Referral
 from ventanilla.casework.services.cases import record
-from ventanilla.casework.services.referrals import PURPOSE
+from ventanilla.casework.services.referrals import PURPOSE, take_back
 from ventanilla.keeper.client import Handle
 from ventanilla.people import queries as people
 
@@ -37,11 +37,10 @@ def withdraw_for_consent(
             # A request that is over still showed what was shared.
             desk.revoke_links(scope={"referral": row.pk})
             if row.state in Referral.OPEN:
-                _lapse(desk=desk, row=row, at=at)
+                _lapse(desk=desk, row=row, need=ours["need"], at=at)
 
 
-def _lapse(*, desk: Handle, row: Referral, at: datetime.datetime) -> None:
-    row.state, row.closed_at, row.version = Referral.State.WITHDRAWN, at, row.version + 1
-    row.save(update_fields=["state", "closed_at", "version"])
+def _lapse(*, desk: Handle, row: Referral, need: str, at: datetime.datetime) -> None:
+    take_back(referral=row, need=need, at=at)
     value = {"kind": "referral_withdrawn", "reason": "consent"}
     record(desk=desk, case=row.case, member=None, at=at, value=value, purpose="reception")

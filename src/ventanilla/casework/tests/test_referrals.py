@@ -194,8 +194,8 @@ def test_an_answer_by_telephone_is_noted_by_staff(sent, ana, rosas_case):
         at=AT,
     )
 
-    row, _about, given = queries.referral(desk=ana.desk, pk=referral.pk, case=rosas_case.pk)
-    assert (row.state, given["by"]) == ("declined", "staff")
+    row, _about, [(said, given)] = queries.referral(desk=ana.desk, pk=referral.pk, case=rosas_case.pk)
+    assert (row.state, given["by"], said.member_id) == ("declined", "staff", ana.member.pk)
 
 
 def test_the_persons_code_opens_their_status_and_not_our_notes(keeper, sent, ana, rosas_case):

@@ -129,15 +129,30 @@ def strip(*, file: casework_read.CaseFile) -> list[Event]:
 def _answers(*, file: casework_read.CaseFile) -> list[Event]:
     return [
         Event(
-            at=row.answered_at,
+            at=said.at,
             kind="answer",
             words=_("%(organization)s answered: %(state)s")
             % {"organization": about["organization"], "state": STATES[answer["answer"]]},
             by=about["organization"],
             href=reverse("front_desk:referral", args=[file.case.number, row.pk]),
         )
-        for row, about, answer in file.referrals
-        if row.answered_at and answer and answer["by"] == "partner"
+        for row, about, answers in file.referrals
+        for said, answer in answers
+        if answer["by"] == "partner"
+    ] + _lapses(file=file)
+
+
+def _lapses(*, file: casework_read.CaseFile) -> list[Event]:
+    # The clock that lets a referral lapse has no key, so it writes no line of the story.
+    return [
+        Event(
+            at=row.closed_at,
+            kind="answer",
+            words=_("%(organization)s did not answer in time, so the request is over") % about,
+            href=reverse("front_desk:referral", args=[file.case.number, row.pk]),
+        )
+        for row, about, _answers in file.referrals
+        if row.state == "expired" and row.closed_at
     ]
 
 

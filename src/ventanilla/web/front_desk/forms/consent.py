@@ -48,6 +48,19 @@ def page_language(*, code: str) -> str:
     return code if code in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
 
 
+def first_language(*, spoken: Iterable[str]) -> str:
+    """Return the first of a person's languages that consent words are written in, or else the city's.
+
+    A tag that names only the language, or another country's form of it, finds the words of that language.
+    """
+    for tag in spoken:
+        plain = tag.lower().partition("-")[0]
+        near = [code for code, _name in settings.LANGUAGES if code.partition("-")[0] == plain]
+        if near:
+            return tag.lower() if tag.lower() in near else near[0]
+    return page_language(code="")
+
+
 def check_heard(*, form: forms.Form) -> None:
     """Refuse when the language was changed since the words were drawn: nobody has heard these words yet."""
     given = form.cleaned_data

@@ -8,7 +8,7 @@ from ventanilla.casework.tests import factories
 from ventanilla.casework.tests.factories import AT, ON
 from ventanilla.people.tests import factories as persons
 from ventanilla.staff import services as staff
-from ventanilla.web.front_desk.tests.acting import page, post
+from ventanilla.web.front_desk.tests.acting import carried, page, post
 from ventanilla.web.ui import handles
 
 MOST_QUERIES = 15
@@ -131,17 +131,11 @@ def test_services_that_fit_are_found_and_referred_with_agreement(at_desk, rosas_
     post(at_desk, "add_need", rosas_case.number, kind="language_learning", urgency="this_week")
     assert "Curso de español" in page(at_desk, "services", rosas_case.number).content.decode()
 
-    refused = post(at_desk, "refer", rosas_case.number, service.id, need="language_learning", asked="Un cupo")
-    sent = post(
-        at_desk,
-        "refer",
-        rosas_case.number,
-        service.id,
-        need="language_learning",
-        asked="Un cupo",
-        agrees="on",
-        share="name",
-    )
+    where = (rosas_case.number, service.id)
+    heard = carried(page(at_desk, "refer", *where)) | {"consent_language": "es", "how": "spoken"}
+    asked = {"need": "language_learning", "asked": "Un cupo", "share": "name"}
+    refused = post(at_desk, "refer", *where, **heard, **asked)
+    sent = post(at_desk, "refer", *where, **heard, **asked, agrees="on")
 
     assert refused.status_code == 200
     assert rosas_case.referrals.count() == 1

@@ -142,3 +142,30 @@ def test_choosing_a_language_shows_its_words_at_once_and_keeps_what_was_typed(se
     page.wait_for_selector("text=Kenbe yon dosye pou ede m")
     assert page.input_value("[name=came_for]") == "Quiere clases de español."
     assert page.get_by_label("Kenbe yon dosye pou ede m").is_visible()
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_the_words_of_sharing_follow_the_language_and_what_was_typed_stays(seated, ana, case, script):
+    service = factories.make_service()
+    page = seated(ana, f"/desk/case/{case.number}/refer/{service.id}/", script=script, width=360)
+    page.fill("[name=asked]", "Un cupo en la noche.")
+    page.get_by_label("may be told this").check()
+    page.select_option("[name=consent_language]", "ht")
+    if not script:
+        page.click("text=Show the words in this language")
+
+    page.wait_for_selector("[lang=ht] h3")
+    assert page.input_value("[name=asked]") == "Un cupo en la noche."
+    assert not page.get_by_label("may be told this").is_checked()
+    assert fits(page)
+    page.get_by_label("may be told this").check()
+    page.get_by_role("button", name="Send the referral").last.click()
+    page.wait_for_selector("#link")
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_axe_finds_nothing_where_a_person_is_referred(seated, axe, ana, case, width):
+    service = factories.make_service()
+    page = seated(ana, f"/desk/case/{case.number}/refer/{service.id}/", width=width)
+
+    assert (axe(page), fits(page)) == ([], True)

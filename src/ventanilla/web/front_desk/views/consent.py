@@ -20,7 +20,7 @@ from ventanilla.people import services as people
 from ventanilla.people.consent_words import PurposeWords
 from ventanilla.web.front_desk import who
 from ventanilla.web.front_desk.access import desk_of, member_of
-from ventanilla.web.front_desk.forms.consent import Give, page_language
+from ventanilla.web.front_desk.forms.consent import Give, first_language, page_language
 from ventanilla.web.front_desk.reach import case_or_404
 from ventanilla.web.ui.access import staff_only
 from ventanilla.web.ui.done import Undo, say_done, say_problem
@@ -127,7 +127,7 @@ def _form(*, words: PurposeWords, data: Any = None, initial: Any = None) -> Give
 
 def _first(request: HttpRequest, *, case: Any) -> dict[str, str]:
     record = people_read.record(desk=desk_of(request), purpose="reception", person=case.person_id)
-    return {"consent_language": page_language(code=next(iter(record.profile.languages), ""))}
+    return {"consent_language": first_language(spoken=record.profile.languages)}
 
 
 def _ask(request: HttpRequest, *, case: Any, form: Give, status: int = 200) -> HttpResponse:

@@ -34,6 +34,6 @@ def fitting(request: HttpRequest, case: Any) -> HttpResponse:
         "matches": matches,
         "wanted": wanted,
         "kinds": [(kind, words, kind in wanted) for kind, words in directory.NEEDS.items()],
-        "referred": {about["service"] for row, about, _answer in file.referrals if row.closed_at is None},
+        "referred": {about["service"] for row, about, _answers in file.referrals if row.closed_at is None},
     }
     return render(request, "front_desk/services.html", facts)

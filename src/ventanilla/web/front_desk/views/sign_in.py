@@ -13,8 +13,10 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 from django.views.decorators.vary import vary_on_cookie
 
+from ventanilla.casework import services as casework
 from ventanilla.keeper.client import Denied, KeeperDown
 from ventanilla.staff import queries as staff
+from ventanilla.web.front_desk.access import READERS
 from ventanilla.web.ui import handles
 from ventanilla.web.ui.access import public_page
 
@@ -67,8 +69,13 @@ def demo(request: HttpRequest, username: str) -> HttpResponse:
 
 def _entered(*, request: HttpRequest, member: staff.Member) -> HttpResponse:
     login(request, member, backend="ventanilla.staff.sign_in.KeeperBackend")
+    token = str(getattr(member, "desk_token", ""))
+    if member.role in READERS:
+        # Counting can wait; whoever signs in must not.
+        with contextlib.suppress(Denied, KeeperDown):
+            casework.count_ended(desk=handles.keeper().handle(token=token), member=member.pk)
     response = redirect(_wanted(request=request) or reverse(HOME.get(member.role, "front_desk:home")))
-    handles.remember(response=response, token=str(getattr(member, "desk_token", "")))
+    handles.remember(response=response, token=token)
     return response
 
 

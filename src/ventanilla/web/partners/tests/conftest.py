@@ -32,8 +32,9 @@ class Sent:
         return self.row().state
 
     def answer(self) -> Any:
-        """What the partner said."""
-        return self._found()[2]
+        """What the partner said last."""
+        _said, value = self._found()[2][-1]
+        return value
 
     def _found(self) -> Any:
         return casework_read.referral(desk=self.sender.desk, pk=self.referral.pk, case=self.referral.case_id)
