@@ -26,7 +26,7 @@ from ventanilla.engines.questionnaire.reading import read_sheets, read_xlsform
 from ventanilla.engines.questionnaire.reading_back import AnswerLine, answers_in_words, by_zone
 from ventanilla.engines.questionnaire.scoring import NeedFound, Reason, Score, needs, score
 from ventanilla.engines.questionnaire.sentences import SENTENCES, Said
-from ventanilla.engines.questionnaire.sheets import sheets_from_csv
+from ventanilla.engines.questionnaire.sheets import sheets_from_csv, sheets_from_files
 from ventanilla.engines.questionnaire.spreadsheet import as_xlsx
 
 __all__ = [
@@ -70,4 +70,5 @@ __all__ = [
     "read_xlsform",
     "score",
     "sheets_from_csv",
+    "sheets_from_files",
 ]
