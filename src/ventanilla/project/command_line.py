@@ -10,7 +10,7 @@ from typing import NoReturn
 
 from ventanilla.project.commands.answers import BAD_INPUT, NO, Answer, BadInput, CommandStops, in_words
 
-WORDS = ("serve", "prepare", "demo", "directory", "practice", "user", "doctor", "upkeep", "journal")
+WORDS = ("serve", "prepare", "demo", "directory", "form", "practice", "user", "doctor", "upkeep", "journal")
 STOPPED_BY_HAND = 130
 
 

@@ -1,4 +1,4 @@
-"""Brings translations, static files and tables up to date before a node starts."""
+"""Brings translations, static files, tables and the first form up to date before a node starts."""
 
 import os
 from collections.abc import Callable
@@ -9,6 +9,7 @@ from ventanilla.project import environment, stamps, translations
 
 SOURCE = environment.ROOT / "src" / "ventanilla"
 LOCALES = [environment.ROOT / name for name in translations.FOLDERS]
+SHIPPED_FORM = environment.ROOT / "forms" / "needs-and-vulnerability"
 PACKAGES = environment.ROOT / "requirements" / "core.lock"
 SETTINGS = SOURCE / "project" / "settings.py"
 
@@ -26,7 +27,8 @@ class Step:
 
 def due(*, folder: Path) -> list[Step]:
     """Return the steps that have something to do; asking costs some milliseconds and needs no Django."""
-    return [step for step in (_translations(), _static(folder), _tables(folder)) if step.is_due()]
+    steps = (_translations(), _static(folder), _tables(folder), _form(folder))
+    return [step for step in steps if step.is_due()]
 
 
 def prepare(*, folder: Path, progress: Callable[[str], object]) -> list[str]:
@@ -81,6 +83,38 @@ def _tables(folder: Path) -> Step:
         do=lambda: _manage("migrate", interactive=False, verbosity=0),
         remember=lambda: stamps.put(folder=folder, name="tables", value=value()),
     )
+
+
+def _form(folder: Path) -> Step:
+    """Give a new city the form that ships, once: what it changes or takes away later stays so."""
+    url = os.environ.get("VENTANILLA_DATABASE", "")
+    value = stamps.fingerprint(files=[], words=[url])
+
+    def is_due() -> bool:
+        if environment.flag(name="VENTANILLA_DEMO", default=True):
+            return False  # the demo city brings its own
+        return not (_file_is_there(url, folder) and stamps.holds(folder=folder, name="form", value=value))
+
+    return Step(
+        name="form",
+        text="installing the form about needs",
+        is_due=is_due,
+        do=_install_first_form,
+        remember=lambda: stamps.put(folder=folder, name="form", value=value),
+    )
+
+
+def _install_first_form() -> None:
+    from ventanilla.project.commands.answers import need_django
+
+    need_django()
+    from django.utils import timezone
+
+    from ventanilla.casework import commands
+
+    code, _result, text = commands.add_first(path=SHIPPED_FORM, on=timezone.localdate())
+    if code:
+        raise RuntimeError(text)  # a project whose own form is unsound is broken
 
 
 def _file_is_there(url: str, folder: Path) -> bool:

@@ -2,10 +2,10 @@
 
 import datetime
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from ventanilla.casework import sealing
 from ventanilla.casework.models import (
@@ -37,7 +37,11 @@ class CaseRow:
 
 @dataclass(frozen=True, kw_only=True)
 class CaseFile:
-    """One case, opened: the row, the person and every part of the story, newest first."""
+    """One case, opened: the row, the person and one page of the story, newest first.
+
+    `told` are the appointments that may belong to that page; `older` is the key of its last event when there are more
+    before it; `until` is the moment an older page reaches up to, None for the newest page.
+    """
 
     case: Case
     profile: Profile
@@ -48,6 +52,9 @@ class CaseFile:
     referrals: list[tuple[Referral, dict[str, Any], list[tuple[ReferralAnswer, dict[str, Any]]]]]
     assessments: list[tuple[Assessment, dict[str, Any]]]
     appointments: list[Appointment] = field(default_factory=list)
+    told: list[Appointment] = field(default_factory=list)
+    older: int | None = None
+    until: datetime.datetime | None = None
 
 
 def ask_case(*, member: staff.Member, number: str = "", pk: int | None = None) -> Case | None:
@@ -129,12 +136,19 @@ def case_keys_of(*, member: staff.Member, persons: Iterable[str]) -> dict[str, C
     return {survivors[case.person_id]: case for case in rows if _may_see(member=member, case=case)}
 
 
-def case_file(*, desk: Handle, case: Case, member: staff.Member) -> CaseFile:
-    """Open everything of one case in two calls to the keeper.
+def case_file(*, desk: Handle, case: Case, member: staff.Member, before: int | None = None) -> CaseFile:
+    """Open everything of one case in two calls to the keeper; of its story, one page.
 
     Restricted events are opened for the owner and for coordinators; to others they show only that they exist.
+
+    Args:
+        desk: the member's handle.
+        case: the case, already found to be the member's to open.
+        member: who reads.
+        before: key of the last event of the page before, for the next page; one of another case is none.
     """
-    parts = _parts(case=case)
+    last = case.events.filter(pk=before).first() if before is not None else None
+    parts = _parts(case=case, last=last)
     trusted = member.role == "coordinator" or case.owner_id == member.pk
     wanted = [(case, "sealed")]
     wanted += [(event, "sealed") for event in parts["events"] if trusted or not event.restricted]
@@ -146,18 +160,27 @@ def case_file(*, desk: Handle, case: Case, member: staff.Member) -> CaseFile:
         (row._meta.label, row.pk, column): value for (row, column), value in zip(wanted, values, strict=True)
     }
     profile = people.profiles(desk=desk, purpose="casework", refs=[case.person_id])[case.person_id]
-    return _assembled(case=case, profile=profile, parts=parts, value_of=value_of)
+    file = _assembled(case=case, profile=profile, parts=parts, value_of=value_of)
+    return replace(file, until=last.at if last else None)
 
 
-def _parts(*, case: Case) -> dict[str, list[Any]]:
+def _parts(*, case: Case, last: CaseEvent | None) -> dict[str, list[Any]]:
+    events, appointments = case.events.select_related("member"), case.appointments.order_by("-starts_at")
+    booked = list(appointments[:STORY_LENGTH])
+    if last is not None:
+        events = events.filter(Q(at__lt=last.at) | Q(at=last.at, pk__lt=last.pk))
+        appointments = appointments.filter(starts_at__lt=last.at)
+    found = list(events[: STORY_LENGTH + 1])  # one more tells whether there is an older page
     return {
-        "events": list(case.events.select_related("member")[:STORY_LENGTH]),
+        "events": found[:STORY_LENGTH],
+        "older": found[STORY_LENGTH - 1 : -1][:1],
         "needs": list(case.needs.all()),
         "goals": list(case.goals.all()),
         "referrals": list(case.referrals.select_related("owner").order_by("-sent_at")),
         "answers": list(ReferralAnswer.objects.filter(referral__case=case)),
         "assessments": list(case.assessments.select_related("form", "member")),
-        "appointments": list(case.appointments.order_by("-starts_at")[:20]),
+        "appointments": booked,
+        "told": booked if last is None else list(appointments[:STORY_LENGTH]),
     }
 
 
@@ -180,4 +203,6 @@ def _assembled(
         referrals=[(row, opened(row), answers(row)) for row in parts["referrals"]],
         assessments=[(row, opened(row)) for row in parts["assessments"]],
         appointments=parts["appointments"],
+        told=parts["told"],
+        older=parts["older"][0].pk if parts["older"] else None,
     )

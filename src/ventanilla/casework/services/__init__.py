@@ -27,6 +27,7 @@ from ventanilla.casework.services.cases import (
 from ventanilla.casework.services.clocks import count_ended, run_clocks
 from ventanilla.casework.services.day_end import close_day
 from ventanilla.casework.services.forgetting import forget_person
+from ventanilla.casework.services.forms import form_key, install_form
 from ventanilla.casework.services.offices import change_office, open_office, reopen_office
 from ventanilla.casework.services.plans import (
     CannotAssess,
@@ -108,7 +109,9 @@ __all__ = [
     "finish",
     "finish_assessment",
     "forget_person",
+    "form_key",
     "grant_status_code",
+    "install_form",
     "look",
     "move",
     "note",

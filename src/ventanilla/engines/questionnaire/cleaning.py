@@ -8,7 +8,7 @@ from ventanilla.engines.questionnaire.answers import COUNT, Answer, FieldError, 
 from ventanilla.engines.questionnaire.evaluation import Evaluation, finish
 from ventanilla.engines.questionnaire.expressions import TooMuchWork
 from ventanilla.engines.questionnaire.form import Form
-from ventanilla.engines.questionnaire.posting import Page, Posted, read_page, without_entry
+from ventanilla.engines.questionnaire.posting import Page, Posted, read_again, read_page, without_entry
 from ventanilla.engines.questionnaire.state import State, begin, counts_in
 
 NOT_ANSWERS = frozenset({"csrfmiddlewaretoken"})
@@ -19,13 +19,15 @@ class Cleaned:
     """A posted page, read.
 
     `answers` are typed and relevant; `errors` by field (the key "" is the form as a whole, unknown fields stand under
-    their own name); `kept_raw` is what was typed, right or wrong; `dropped` are answers no longer asked; `evaluation`
-    shows the page again with errors and typed text in place.
+    their own name); `kept_raw` is what was typed, right or wrong; `kept` is what cannot be read, of all pages, to be
+    given to `clean` and `evaluate` again; `dropped` are answers no longer asked; `evaluation` shows the page again with
+    errors and typed text in place.
     """
 
     answers: Mapping[str, Answer]
     errors: Mapping[str, tuple[FieldError, ...]]
     kept_raw: Mapping[str, tuple[str, ...]]
+    kept: Mapping[str, tuple[str, ...]]
     dropped: Mapping[str, Answer]
     evaluation: Evaluation
 
@@ -48,33 +50,35 @@ def clean(
     now: datetime | None = None,
     language: str = "",
     before: Mapping[str, Answer] | None = None,
+    kept: Posted | None = None,
     page: str = "",
     ignore: Collection[str] = NOT_ANSWERS,
 ) -> Cleaned:
     """Read a posted page.
 
-    `before` are the answers kept so far; with `page` (one of `form.pages`, any other name is none) only that part is
-    taken from `posted` and everything else from `before`. `ignore` are fields that are no answers. A question left out
-    of `posted` counts as emptied. Never raises on any input.
+    `before` are the answers kept so far and `kept` what could not be read so far; with `page` (one of `form.pages`, any
+    other name is none) only that part is taken from `posted` and everything else from those two. `ignore` are fields
+    that are no answers. A question left out of `posted` counts as emptied; one that cannot be read leaves the answer
+    it had. Never raises on any input.
     """
-    kept, page = before or {}, page if page in form.pages else ""
+    earlier, page = before or {}, page if page in form.pages else ""
     read = read_page(form=form, posted=posted, ignore=frozenset(ignore))
-    answers = _together(form, read, kept, page)
+    answers = _together(form, read, earlier, page)
+    answers |= _bring_back(form, read, kept or {}, page)
     answers = _change_entries(read, answers)
 
     def run(given: Mapping[str, Answer]) -> State:
         return begin(form=form, answers=given, today=today, now=now, language=language)
 
     state = run(answers)
-    fixed = _read_only_answers(state, read, kept)
+    fixed = _read_only_answers(state, read, earlier)
     if fixed is not None:
         state = run(fixed)
-    asked = {place.key for place in state.tree.root.walk() if place.relevant}
     for key, fault in read.strangers.items():
         state.refuse(key, fault.said)
-    wrong = {key: fault for key, fault in read.wrong.items() if key in asked and _on_page(form, key, page)}
-    evaluation = finish(state, typed=read.raw, wrong=wrong)
-    return Cleaned(evaluation.answers, evaluation.errors, read.raw, evaluation.dropped, evaluation)
+    evaluation = finish(state, typed=read.raw, wrong=read.wrong)
+    unread = {key: read.raw[key] for key in read.wrong if key in evaluation.errors and key in read.raw}
+    return Cleaned(evaluation.answers, evaluation.errors, read.raw, unread, evaluation.dropped, evaluation)
 
 
 def _on_page(form: Form, key: str, page: str) -> bool:
@@ -96,7 +100,19 @@ def _together(form: Form, read: Page, kept: Mapping[str, Answer], page: str) -> 
     carried = {
         key: value for key, value in kept.items() if not (_is_asked(form, key) and _on_page(form, key, page))
     }
-    return {**carried, **{key: value for key, value in read.answers.items() if _on_page(form, key, page)}}
+    posted = {key: value for key, value in read.answers.items() if _on_page(form, key, page)}
+    standing = {key: kept[key] for key in read.wrong if key in kept}
+    return {**carried, **posted, **standing}
+
+
+def _bring_back(form: Form, read: Page, kept: Posted, page: str) -> dict[str, Answer]:
+    """Put what could not be read on other pages beside what is wrong here; what can be read by now is returned."""
+    elsewhere = {key: texts for key, texts in kept.items() if not _on_page(form, key, page)}
+    again = read_again(form=form, kept=elsewhere)
+    here = {key: fault for key, fault in read.wrong.items() if _on_page(form, key, page)}
+    read.wrong = {**here, **again.wrong}
+    read.raw = {**read.raw, **again.raw}
+    return again.answers
 
 
 def _change_entries(read: Page, answers: dict[str, Answer]) -> dict[str, Answer]:

@@ -9,6 +9,7 @@ from ventanilla.engines.questionnaire.expressions import TooMuchWork
 from ventanilla.engines.questionnaire.form import TYPES_WITH_CHOICES, Form
 from ventanilla.engines.questionnaire.items import Item, ItemMaker, offered
 from ventanilla.engines.questionnaire.places import Place, entry_prefix
+from ventanilla.engines.questionnaire.posting import read_again
 from ventanilla.engines.questionnaire.sentences import Said
 from ventanilla.engines.questionnaire.state import State, begin
 from ventanilla.engines.questionnaire.typed import from_text, number_error
@@ -56,15 +57,24 @@ class Evaluation:
 
 
 def evaluate(
-    *, form: Form, answers: Mapping[str, Answer], today: date, now: datetime | None = None, language: str = ""
+    *,
+    form: Form,
+    answers: Mapping[str, Answer],
+    today: date,
+    now: datetime | None = None,
+    language: str = "",
+    kept: Mapping[str, Sequence[str]] | None = None,
 ) -> Evaluation:
     """Evaluate a form.
 
     `answers` are typed answers by field name, as `Cleaned.answers` or an earlier `Evaluation.answers` hold them; `now`
-    is only for forms that use `now()`; `language` is a code such as `es`. Never raises on any answers.
+    is only for forms that use `now()`; `language` is a code such as `es`; `kept` is what `Cleaned.kept` held: it is
+    shown again with what is wrong with it. Never raises on any answers.
     """
-    state = begin(form=form, answers=answers, today=today, now=now, language=language)
-    return finish(state)
+    again = read_again(form=form, kept=kept or {})
+    given = {**answers, **again.answers}
+    state = begin(form=form, answers=given, today=today, now=now, language=language)
+    return finish(state, typed=again.raw, wrong=again.wrong)
 
 
 def finish(
@@ -73,9 +83,13 @@ def finish(
     typed: Mapping[str, Sequence[str]] | None = None,
     wrong: Mapping[str, FieldError] | None = None,
 ) -> Evaluation:
-    """Check every answer of a state and make what is shown; `wrong` are faults found while the answers were read."""
+    """Check every answer of a state and make what is shown; `wrong` are faults found while the answers were read.
+
+    A fault of a question that is not asked now is none.
+    """
     values = collect(state)
-    faults = wrong or {}
+    shown = {place.key for place in state.tree.root.walk() if place.relevant}
+    faults = {key: fault for key, fault in (wrong or {}).items() if key in shown}
     for key, fault in faults.items():
         state.errors.setdefault(key, []).append(fault)
     asked = [

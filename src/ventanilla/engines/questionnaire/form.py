@@ -213,6 +213,12 @@ class Form:
     warnings: tuple[str, ...] = ()
 
     @property
+    def titles_by_code(self) -> dict[str, str]:
+        """The titles by the code of their language (`es`), or the form's id where it has none."""
+        codes = {one.key: one.code or one.key for one in self.languages}
+        return {codes.get(key, key): text for key, text in self.titles.items()} or {"default": self.id}
+
+    @property
     def pages(self) -> Mapping[str, tuple[str, ...]]:
         """What can be asked one page at a time: each top-level group or repeat, and each row of questions between them.
 

@@ -56,6 +56,14 @@ def read_page(*, form: Form, posted: Posted, ignore: frozenset[str]) -> Page:
     return page
 
 
+def read_again(*, form: Form, kept: Posted) -> Page:
+    """Read what was typed on an earlier day and could not be read then; `raw` and `wrong` say how it stands now."""
+    page = Page(form)
+    for name, values in kept.items():
+        _read_field(page, str(name), [str(value) for value in values])
+    return page
+
+
 def _with_whole_dates(form: Form, posted: Posted) -> Posted:
     """Put the three fields of a date (`born_on.day`, `.month`, `.year`) together."""
     whole: dict[str, Sequence[str]] = {}

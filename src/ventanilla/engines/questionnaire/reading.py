@@ -58,7 +58,10 @@ def read_sheets(*, sheets: Mapping[str, Sequence[Mapping[str, Any]]], name: str)
 
 
 def read_xlsform(*, data: bytes, name: str) -> Form:
-    """Read an uploaded .xlsx or .xls file into a Form; FormRefused when the file is unsafe or the form unsound."""
+    """Read an uploaded .xlsx or .xls file, or a zip of the CSV files, into a Form.
+
+    Raises FormRefused when the file is unsafe or the form unsound.
+    """
     from ventanilla.engines.questionnaire.workbook import unpack_workbook
 
     return read_sheets(sheets=unpack_workbook(data=data), name=name)

@@ -49,7 +49,11 @@ SENTENCES: Mapping[str, str] = {
     ),
     # While reading a form
     "file_too_large": gettext_noop("The file is larger than %(limit)s MB."),
-    "file_no_spreadsheet": gettext_noop("The file is not an Excel file (.xlsx or .xls)."),
+    "file_no_spreadsheet": gettext_noop(
+        "The file is neither an Excel file (.xlsx or .xls) nor a zip of survey.csv, choices.csv and settings.csv."
+    ),
+    "csv_doubled": gettext_noop("The zip holds %(name)s more than once."),
+    "csv_not_utf8": gettext_noop("The file is not in UTF-8. Save it as CSV UTF-8."),
     "file_broken": gettext_noop("The file is damaged and cannot be opened."),
     "file_bomb": gettext_noop("The file unpacks to far more than a form needs, so it was not opened."),
     "file_locked": gettext_noop("The file is locked with a password. Save it without one."),

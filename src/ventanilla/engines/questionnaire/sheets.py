@@ -127,6 +127,20 @@ def digest_of(sheets: Mapping[str, Rows]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+def sheets_from_files(*, files: Mapping[str, bytes]) -> dict[str, list[dict[str, str]]]:
+    """Read the bytes of survey.csv, choices.csv and settings.csv into rows.
+
+    Raises FormRefused when one is not UTF-8, or not CSV with a heading row.
+    """
+    texts: dict[str, str] = {}
+    for sheet, data in files.items():
+        try:
+            texts[sheet] = data.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            raise FormRefused([_problem(sheet, 0, "", "csv_not_utf8")]) from error
+    return sheets_from_csv(texts=texts)
+
+
 def sheets_from_csv(*, texts: Mapping[str, str]) -> dict[str, list[dict[str, str]]]:
     """Read the text of survey.csv, choices.csv and settings.csv (`{"survey": "type,name…"}`) into rows.
 

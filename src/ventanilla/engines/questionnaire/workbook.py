@@ -8,7 +8,13 @@ from typing import Any
 from ventanilla.engines.questionnaire.form import SHEET_NAMES, FormRefused, Problem
 from ventanilla.engines.questionnaire.legacy import sheets_of
 from ventanilla.engines.questionnaire.sentences import Said
-from ventanilla.engines.questionnaire.sheets import MOST_COLUMNS, MOST_ROWS, Rows, cell_text
+from ventanilla.engines.questionnaire.sheets import (
+    MOST_COLUMNS,
+    MOST_ROWS,
+    Rows,
+    cell_text,
+    sheets_from_files,
+)
 
 LARGEST_FILE_BYTES = 2 * 1024 * 1024
 MOST_PARTS = 200
@@ -19,6 +25,7 @@ LARGEST_RATIO = 120
 SMALL_PART_BYTES = 100_000
 XLSX_START = b"PK\x03\x04"
 XLS_START = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+CSV_FILES = frozenset(f"{name}.csv" for name in SHEET_NAMES)
 UNWANTED_PARTS = ("vbaproject", "externallinks/", "embeddings/", "activex/", "connections.xml", "/media/")
 MOST_EMPTY_ROWS = 200
 
@@ -28,7 +35,7 @@ def _refused(code: str, sheet: str = "", row: int = 0, column: str = "", **blank
 
 
 def unpack_workbook(*, data: bytes) -> dict[str, Rows]:
-    """Read the survey, choices and settings sheets of an .xlsx or .xls file into rows.
+    """Read the survey, choices and settings sheets of an .xlsx or .xls file, or of a zip of CSV files, into rows.
 
     Raises FormRefused when the file is too large, no spreadsheet, a bomb, holds macros or formulas.
     """
@@ -36,7 +43,8 @@ def unpack_workbook(*, data: bytes) -> dict[str, Rows]:
         raise _refused("file_too_large", limit=LARGEST_FILE_BYTES // (1024 * 1024))
     if data.startswith(XLSX_START):
         check_archive(data)
-        return _read_all(_xlsx_sheets(data))
+        tables = _csv_parts(data)
+        return sheets_from_files(files=tables) if tables else _read_all(_xlsx_sheets(data))
     if data.startswith(XLS_START):
         return _read_all(_xls_sheets(data))
     raise _refused("file_no_spreadsheet")
@@ -54,6 +62,22 @@ def check_archive(data: bytes) -> None:
         raise
     except Exception as error:  # a damaged archive fails in a dozen ways
         raise _refused("file_broken") from error
+
+
+def _csv_parts(data: bytes) -> dict[str, bytes]:
+    """The CSV files of a zip, at its top or in a folder; none of an Excel file."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        names = [name for name in archive.namelist() if not name.startswith("__MACOSX/")]
+        if "[Content_Types].xml" in names:
+            return {}
+        found = [(name, name.rpartition("/")[2].lower()) for name in names]
+        ours = [(name, last) for name, last in found if last in CSV_FILES]
+        for _name, last in ours:
+            if sum(other == last for _, other in ours) > 1:
+                raise _refused("csv_doubled", name=last)
+        if not any(last == "survey.csv" for _name, last in ours):
+            raise _refused("file_no_spreadsheet")
+        return {last.removesuffix(".csv"): archive.read(name) for name, last in ours}
 
 
 def _check_parts(parts: list[zipfile.ZipInfo]) -> None:

@@ -1,4 +1,4 @@
-"""`ventanilla prepare`: bring translations, static files and tables up to date."""
+"""`ventanilla prepare`: bring translations, static files, tables and the first form up to date."""
 
 import argparse
 
@@ -8,7 +8,7 @@ from ventanilla.project.commands.answers import Answer
 
 def add_to(words: grammar.Words) -> None:
     """Add `prepare`."""
-    text = "bring translations, static files and tables up to date"
+    text = "bring translations, static files, tables and the first form up to date"
     grammar.add_since(grammar.add_word(words, name="prepare", help=text, run=_prepare))
 
 

@@ -18,6 +18,7 @@ WORDS = [
     "demo-city",
     "demo-walk",
     "directory",
+    "form",
     "practice",
     "user",
     "doctor",
@@ -150,3 +151,20 @@ def test_help_is_there_at_once():
     after = os.times()
     assert after.children_user + after.children_system - before.children_user - before.children_system < 0.3
     assert " django" not in help_.stderr  # the slow import of them all
+
+
+@pytest.mark.django_db
+def test_the_form_that_ships_is_installed_by_one_word_and_listed(say):
+    installed = say("form", "shipped", "--format", "json")
+    listed = say("form", "list", "--format", "json")
+
+    assert (installed[0], json.loads(installed[1])["changed"]) == (0, True)
+    assert [form["key"] for form in json.loads(listed[1])["forms"]] == ["needs-and-vulnerability"]
+
+
+@pytest.mark.django_db
+def test_a_form_that_is_not_there_is_bad_input(say):
+    code, out, err = say("form", "add", "/nowhere/form.xlsx")
+
+    assert (code, out) == (2, "")
+    assert "there is no such file or folder" in err

@@ -5,6 +5,7 @@ import os
 import polib
 import pytest
 
+from ventanilla.casework import queries
 from ventanilla.project import prepare, stamps, translations
 
 PO = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\nmsgid "Good morning"\nmsgstr "Buenos días"\n'
@@ -66,3 +67,32 @@ def test_a_stamp_holds_until_a_file_changes(tmp_path):
 
 def test_an_empty_folder_has_everything_to_prepare_but_what_needs_no_folder(tmp_path):
     assert {"static", "tables"} <= {step.name for step in prepare.due(folder=tmp_path)}
+
+
+def test_a_real_city_is_given_its_first_form_and_the_demo_city_brings_its_own(tmp_path, monkeypatch):
+    monkeypatch.setenv("VENTANILLA_DEMO", "0")
+    real = [step.name for step in prepare.due(folder=tmp_path)]
+    monkeypatch.setenv("VENTANILLA_DEMO", "1")
+
+    assert real.index("form") > real.index("tables")
+    assert "form" not in {step.name for step in prepare.due(folder=tmp_path)}
+
+
+@pytest.mark.django_db
+def test_the_first_form_is_installed_by_preparing(tmp_path, monkeypatch):
+    monkeypatch.setenv("VENTANILLA_DEMO", "0")
+    step = next(step for step in prepare.due(folder=tmp_path) if step.name == "form")
+
+    step.do()
+
+    assert [row.key for row in queries.form_versions()] == ["needs-and-vulnerability"]
+
+
+def test_the_first_form_is_not_installed_again_after_the_city_took_it_away(tmp_path, monkeypatch):
+    monkeypatch.setenv("VENTANILLA_DEMO", "0")
+    monkeypatch.setenv("VENTANILLA_DATABASE", "postgresql://nowhere/city")
+    step = next(step for step in prepare.due(folder=tmp_path) if step.name == "form")
+
+    step.remember()
+
+    assert "form" not in {step.name for step in prepare.due(folder=tmp_path)}

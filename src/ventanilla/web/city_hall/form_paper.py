@@ -172,13 +172,6 @@ def _unused(form: Form) -> list[Node]:
     ]
 
 
-def titles(*, form: Form) -> dict[str, str]:
-    """Return a form's titles by the code of their language, or by its id where it has none."""
-    codes = {one.key: one.code or one.key for one in form.languages}
-    found = {codes.get(key, key): text for key, text in form.titles.items()}
-    return found or {"default": form.id}
-
-
 def changes(
     *, difference: Difference, form: Form, before: Form, language: str
 ) -> list[tuple[str, list[str]]]:

@@ -11,6 +11,7 @@ urlpatterns = [
     path("forms/upload/", forms.upload, name="form_upload"),
     path("forms/<slug:key>/", forms.form, name="form"),
     path("forms/<slug:key>/version/<int:pk>/", forms.reuse, name="form_reuse"),
+    path("forms/<slug:key>/version/<int:pk>/file.xlsx", forms.download, name="form_file"),
     path("forms/<slug:key>/retire/", forms.retire, name="form_retire"),
     path("offices/", offices.offices, name="offices"),
     path("offices/open/", offices.open_office, name="office_open"),

@@ -63,6 +63,25 @@ def _visit(value: Mapping[str, Any]) -> str:
     return _("Came to the office and left before being received")
 
 
+def _closed(value: Mapping[str, Any]) -> str:
+    given = {
+        "outcome": str(OUTCOMES.get(value["outcome"], value["outcome"])),
+        "words": value.get("words", ""),
+    }
+    if given["words"]:
+        return _("The case was closed: %(outcome)s. In a few words: %(words)s") % given
+    return _("The case was closed: %(outcome)s") % given
+
+
+def _withdrawn(value: Mapping[str, Any]) -> str:
+    reason = value.get("reason", "")
+    if reason == "consent":
+        return _("A referral was withdrawn, because the person took back their agreement")
+    if reason:
+        return _("A referral was withdrawn: %(reason)s") % {"reason": reason}
+    return _("A referral was withdrawn")
+
+
 SENTENCES: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "opened": lambda value: _("The case was opened: %(words)s") % {"words": value["came_for"]},
     "note": lambda value: str(value["text"]),
@@ -82,8 +101,8 @@ SENTENCES: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "goal_dropped": lambda value: _("A goal was dropped: %(text)s") % value,
     "referred": lambda value: _("Referred to %(service)s") % value,
     "answer_noted": lambda value: _("The partner's answer was written down: %(state)s") % _answer(value),
-    "referral_withdrawn": lambda _value: _("A referral was withdrawn"),
-    "closed": lambda value: _("The case was closed: %(outcome)s") % _closed(value),
+    "referral_withdrawn": _withdrawn,
+    "closed": _closed,
     "reopened": lambda _value: _("The case was opened again"),
 }
 
@@ -100,10 +119,6 @@ def _answer(value: Mapping[str, Any]) -> dict[str, str]:
     return {"state": str(STATES.get(value["answer"], value["answer"]))}
 
 
-def _closed(value: Mapping[str, Any]) -> dict[str, str]:
-    return {"outcome": str(OUTCOMES.get(value["outcome"], value["outcome"]))}
-
-
 def sentence(*, value: Mapping[str, Any] | None) -> str:
     """Return one line of a case's story; a restricted line that was not opened only says that it exists."""
     if value is None:
@@ -113,8 +128,8 @@ def sentence(*, value: Mapping[str, Any] | None) -> str:
 
 
 def strip(*, file: casework_read.CaseFile) -> list[Event]:
-    """Return visits, notes, referrals, answers and appointments of a case as one strip."""
-    events = [
+    """Return visits, notes, referrals, answers and appointments of one page of a case's story as one strip."""
+    told = [
         Event(
             at=row.at,
             kind=KINDS.get(value["kind"] if value else "note", "note"),
@@ -123,7 +138,14 @@ def strip(*, file: casework_read.CaseFile) -> list[Event]:
         )
         for row, value in file.events
     ]
-    return events + _answers(file=file) + _appointments(file=file)
+    beside = _answers(file=file) + _appointments(file=file)
+    return told + [event for event in beside if _on_this_page(file=file, event=event)]
+
+
+def _on_this_page(*, file: casework_read.CaseFile, event: Event) -> bool:
+    """Say whether something told by another room falls between the page before and the page after."""
+    since = file.events[-1][0].at if file.older else None
+    return (since is None or event.at >= since) and (file.until is None or event.at < file.until)
 
 
 def _answers(*, file: casework_read.CaseFile) -> list[Event]:
@@ -164,6 +186,6 @@ def _appointments(*, file: casework_read.CaseFile) -> list[Event]:
             words=_("Appointment: %(state)s") % {"state": row.get_state_display()},
             waiting=row.state == "booked",
         )
-        for row in file.appointments
+        for row in file.told
         if row.state not in {"moved", "cancelled"}
     ]

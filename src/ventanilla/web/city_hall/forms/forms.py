@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ventanilla.web.city_hall.uploads import Upload
 
-ACCEPT = ".xlsx,.xls"
+ACCEPT = ".xlsx,.xls,.zip"
 
 
 def languages() -> list[tuple[str, str]]:

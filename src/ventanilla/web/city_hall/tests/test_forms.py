@@ -1,5 +1,8 @@
 """The forms a city asks with: looked at, uploaded after a check, refused with every reason, gone back on, retired."""
 
+import io
+import zipfile
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -216,3 +219,52 @@ def test_the_form_that_ships_is_laid_out_whole(clara):
 
     asked = [row["name"] for row in given["survey"] if row["type"].startswith(("select", "integer", "text"))]
     assert {line.name for part in parts for line in part.lines} >= set(asked)
+
+
+def shipped_zip(**more):
+    from django.conf import settings
+
+    target = io.BytesIO()
+    folder = settings.ROOT / "forms" / "needs-and-vulnerability"
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path in folder.glob("*.csv"):
+            archive.writestr(f"{folder.name}/{path.name}", path.read_bytes())
+        for name, content in more.items():
+            archive.writestr(name, content)
+    return target.getvalue()
+
+
+def test_the_form_that_ships_can_be_uploaded_as_a_zip(clara):
+    file = shipped_zip()
+    checked = form_with(upload(clara, file, name="form.zip"), "checked")
+
+    upload(clara, file, name="form.zip", checked=checked["checked"][0])
+
+    assert [row.key for row in casework_read.form_versions()] == ["needs-and-vulnerability"]
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        (b"type,name,label\ntext,a,A?\n", "neither an Excel file"),
+        (shipped_zip(**{"other/survey.csv": "type,name"}), "more than once"),
+    ],
+)
+def test_a_file_that_is_no_form_is_refused_in_words(clara, given, words):
+    assert words in upload(clara, given, name="survey.csv").content.decode()
+    assert casework_read.form_versions() == []
+
+
+def test_a_form_downloaded_and_brought_back_unchanged_is_the_same(clara, short):
+    file = clara.get("form_file", "short", short.pk)
+
+    assert 'filename="short.xlsx"' in file["Content-Disposition"]
+    assert upload(clara, file.content).context["same"]
+
+
+def test_the_page_of_a_form_offers_it_as_a_spreadsheet(clara, short):
+    assert f"/version/{short.pk}/file.xlsx" in clara.get("form", "short").content.decode()
+
+
+def test_a_version_of_another_form_is_not_downloaded(clara, short):
+    assert clara.get("form_file", "other", short.pk).status_code == 404

@@ -7,7 +7,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.text import slugify
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -22,7 +21,7 @@ from ventanilla.web.city_hall.uploads import MOST_SHOWN
 from ventanilla.web.ui.access import staff_only
 from ventanilla.web.ui.done import Undo, say_done, say_problem
 
-LONGEST_KEY = 50
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @staff_only(*READERS)
@@ -86,20 +85,17 @@ def upload(request: HttpRequest) -> HttpResponse:
         read = questionnaire.read_xlsform(data=sent.content, name=key or "form")
     except questionnaire.FormRefused as refused:
         return _refused(request, sent=sent, refused=refused, known=known)
-    key = key or slugify(read.id.replace("_", "-"))[:LONGEST_KEY] or "form"
+    key = key or casework.form_key(form=read)
     if sent.is_second_step:
         return _install(request, read=read, key=key)
     return _checked(request, sent=sent, read=read, key=key, known=known)
 
 
 def _install(request: HttpRequest, *, read: questionnaire.Form, key: str) -> HttpResponse:
-    before = _in_use(key)
-    if before is not None and before.digest == read.digest:
+    if casework.install_form(form=read, key=key, on=timezone.localdate()):
+        say_done(request=request, words=_("The form is installed. The next person is asked these questions."))
+    else:
         say_done(request=request, words=_("This version is in use already. Nothing was changed."))
-        return redirect("city_hall:form", key)
-    sheets = {name: [dict(row) for row in rows] for name, rows in read.sheets.items()}
-    casework.set_form(key=key, title=form_paper.titles(form=read), sheets=sheets, on=timezone.localdate())
-    say_done(request=request, words=_("The form is installed. The next person is asked these questions."))
     return redirect("city_hall:form", key)
 
 
@@ -159,6 +155,17 @@ def _refused(
 
 def _upload_page(request: HttpRequest, *, form: FormUpload, **more: Any) -> HttpResponse:
     return page(request, "form_upload", {"form": form, **more}, changers=RUNS)
+
+
+@staff_only(*READERS)
+def download(request: HttpRequest, key: str, pk: int) -> HttpResponse:  # noqa: ARG001  # Django gives it
+    """Give one version of a form out as a spreadsheet, to be changed and brought back."""
+    if pk not in {row.pk for row in casework_read.form_history(key=key)}:
+        raise Http404
+    data = questionnaire.as_xlsx(sheets=casework_read.form(pk=pk).sheets)
+    response = HttpResponse(data, content_type=XLSX)
+    response["Content-Disposition"] = f'attachment; filename="{key}.xlsx"'
+    return response
 
 
 @staff_only(*RUNS)

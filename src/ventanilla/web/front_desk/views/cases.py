@@ -41,8 +41,8 @@ def cases(request: HttpRequest, tab: str = "mine") -> HttpResponse:
     return render(request, "front_desk/cases.html", facts)
 
 
-def _key(request: HttpRequest) -> int | None:
-    text = request.GET.get("after", "")
+def _key(request: HttpRequest, *, name: str = "after") -> int | None:
+    text = request.GET.get(name, "")
     return int(text) if text.isdecimal() and len(text) < 19 else None  # noqa: PLR2004  # a database key
 
 
@@ -81,13 +81,13 @@ def case(request: HttpRequest, case: Any) -> HttpResponse:
 
 
 def _case_facts(request: HttpRequest, case: Any, **more: Any) -> dict[str, Any]:
-    file = casework_read.case_file(desk=desk_of(request), case=case, member=member_of(request))
+    before = _key(request, name="older")
+    file = casework_read.case_file(desk=desk_of(request), case=case, member=member_of(request), before=before)
     done = set(file.about["steps_done"]) if file.about else set()
     return {
         "file": file,
         "case": case,
         "events": story.strip(file=file),
-        "told": [(row, story.sentence(value=value)) for row, value in file.events],
         "steps": [
             (practice, step, step["key"] in done)
             for practice, steps in casework_read.steps()
