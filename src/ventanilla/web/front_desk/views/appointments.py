@@ -13,7 +13,8 @@ from django.views.decorators.http import require_POST
 
 from ventanilla.casework import queries as casework_read
 from ventanilla.casework import services as casework
-from ventanilla.web.front_desk.access import member_of, of_case
+from ventanilla.web.front_desk import who
+from ventanilla.web.front_desk.access import member_of, needs_office, of_case
 from ventanilla.web.front_desk.forms.appointments import Day, Hour
 from ventanilla.web.ui import calendar as ics
 from ventanilla.web.ui.access import staff_only
@@ -30,11 +31,10 @@ REFUSED = {
 
 
 @staff_only(*WINDOW)
+@needs_office
 def diary(request: HttpRequest) -> HttpResponse:
     """Show one day of the office's diary."""
-    office = member_of(request).office
-    if office is None:
-        raise Http404
+    office = who.office(request)
     form = Day(request.GET or None)
     on = (form.cleaned_data["on"] if form.is_bound and form.is_valid() else None) or timezone.localdate()
     facts = {
