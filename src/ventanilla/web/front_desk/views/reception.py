@@ -19,6 +19,7 @@ from ventanilla.web.front_desk.access import member_of, needs_office
 from ventanilla.web.front_desk.forms.reception import Arrival, CheckIn, DeskName
 from ventanilla.web.ui.access import public_page, staff_only
 from ventanilla.web.ui.done import Undo, say_done, say_problem
+from ventanilla.web.ui.tags.words import moment
 
 WINDOW = ("clerk", "caseworker", "legal_clinic", "coordinator")
 DESK = "desk_name"
@@ -100,25 +101,46 @@ def ticket(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def arrive(request: HttpRequest) -> HttpResponse:
     """Put somebody who came for a booked hour into the line."""
-    office, on = who.office(request), timezone.localdate()
     form = Arrival(request.POST)
-    booked = casework_read.appointment(code=form.cleaned_data["code"]) if form.is_valid() else None
-    if booked is None or booked.office_id != office.pk:
-        form.add_error(
-            "code", _("No appointment at this office has this code. Check the letters with the person.")
-        )
-        return render(request, "front_desk/home.html", _home_facts(request, arrival=form), status=422)
-    settings_row = casework_read.reception(office=office.pk)
-    lane = str(settings_row.lanes[0]["prefix"]) if settings_row else ""
+    booked = _booked_here(request, form=form) if form.is_valid() else None
+    if booked is None:
+        return _not_arrived(request, form=form)
     try:
-        visit = casework.check_in_appointment(
-            appointment=booked.pk, lane=lane, on=on, at=timezone.localtime()
-        )
-    except casework.CannotReceive:
-        form.add_error("code", _("This appointment was already used, moved or cancelled."))
-        return render(request, "front_desk/home.html", _home_facts(request, arrival=form), status=422)
+        visit = _arrived(booked=booked)
+    except casework.CannotReceive as refused:
+        form.add_error("code", _why_not_arrived(booked=booked, code=refused.code))
+        return _not_arrived(request, form=form, another_day=booked if refused.code == "another_day" else None)
     say_done(request=request, words=_("Ticket %(ticket)s is in the line.") % {"ticket": visit.ticket})
     return redirect("front_desk:ticket", pk=visit.pk)
+
+
+def _booked_here(request: HttpRequest, *, form: Arrival) -> Any:
+    booked = casework_read.appointment(code=form.cleaned_data["code"])
+    if booked is not None and booked.office_id == who.office(request).pk:
+        return booked
+    form.add_error(
+        "code", _("No appointment at this office has this code. Check the letters with the person.")
+    )
+    return None
+
+
+def _arrived(*, booked: Any) -> Any:
+    settings_row = casework_read.reception(office=booked.office_id)
+    lane = str(settings_row.lanes[0]["prefix"]) if settings_row and settings_row.lanes else ""
+    on, at = timezone.localdate(), timezone.localtime()
+    return casework.check_in_appointment(appointment=booked.pk, lane=lane, on=on, at=at)
+
+
+def _why_not_arrived(*, booked: Any, code: str) -> str:
+    if code != "another_day":
+        return words.why_not_received(code=code)
+    said = _("This appointment is for %(when)s, not for today. Nothing was changed.")
+    return said % {"when": moment(booked.starts_at)}
+
+
+def _not_arrived(request: HttpRequest, *, form: Arrival, another_day: Any = None) -> HttpResponse:
+    facts = _home_facts(request, arrival=form) | {"another_day": another_day}
+    return render(request, "front_desk/home.html", facts, status=422)
 
 
 @staff_only(*WINDOW)
