@@ -16,6 +16,10 @@ class Role(models.TextChoices):
     TECHNICIAN = "technician", _("Technician")
 
 
+# These receive people, so they work at one office.
+AT_A_DESK = (Role.CLERK, Role.CASEWORKER, Role.LEGAL_CLINIC, Role.COORDINATOR)
+
+
 class Office(models.Model):
     """A place where people are received: a one-stop centre or a mobile unit.
 

@@ -4,10 +4,10 @@ import datetime
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from ventanilla.staff.models import Member, Office, OutreachDay, Role
+from ventanilla.staff.models import AT_A_DESK, Member, Office, OutreachDay, Role
 
-# The types that other rooms name in their signatures.
-__all__ = ["Member", "Office", "OutreachDay", "Role"]
+# The roles at a desk, and the types that other rooms name in their signatures.
+__all__ = ["AT_A_DESK", "Member", "Office", "OutreachDay", "Role"]
 
 DAYS = ("mo", "tu", "we", "th", "fr", "sa", "su")
 

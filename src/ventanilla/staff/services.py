@@ -9,6 +9,7 @@ from django.db.models import ProtectedError
 
 from ventanilla.keeper.client import Handle
 from ventanilla.staff.models import Member, Office, OutreachDay, Role
+from ventanilla.staff.queries import DAYS
 
 FACTS = (
     "name",
@@ -94,9 +95,6 @@ def _check_office(
         raise CannotOpenOffice("An office closes after it opens.")
 
 
-DAYS = ("mo", "tu", "we", "th", "fr", "sa", "su")
-
-
 def set_office(
     *,
     slug: str,
@@ -153,9 +151,7 @@ def change_office(*, slug: str, changes: Mapping[str, Any]) -> Office:
     was_open = office.is_open
     stands = {name: getattr(office, name) for name in FACTS}
     changed = open_office(slug=slug, **stands | {name: changes[name] for name in FACTS if name in changes})
-    if not was_open:
-        return close_office(slug=slug)
-    return changed
+    return changed if was_open else close_office(slug=slug)
 
 
 @transaction.atomic
@@ -201,17 +197,14 @@ def schedule_outreach(*, office_slug: str, on: datetime.date, place: str, locati
     office = Office.objects.get(slug=office_slug)
     if office.kind != Office.Kind.MOBILE_UNIT:
         raise CannotOpenOffice(f"{office.name} does not travel; only a mobile unit has outreach days.")
-    day, _created = OutreachDay.objects.get_or_create(
-        office=office, on=on, place=place, defaults={"location": location}
-    )
-    return day
+    defaults = {"location": location}
+    return OutreachDay.objects.get_or_create(office=office, on=on, place=place, defaults=defaults)[0]
 
 
 @transaction.atomic
 def cancel_outreach(*, office_slug: str, day: int) -> bool:
     """Take an outreach day away by its key; returns whether it was still there."""
-    deleted, _by_model = OutreachDay.objects.filter(pk=day, office__slug=office_slug).delete()
-    return bool(deleted)
+    return bool(OutreachDay.objects.filter(pk=day, office__slug=office_slug).delete()[0])
 
 
 @transaction.atomic
@@ -290,3 +283,17 @@ def renew_secret(*, handle: Handle, username: str, secret: str) -> Member:
     office = member.office.slug if member.office else ""
     handle.register_actor(actor=member.actor, role=member.role, office=office, secret=secret)
     return member
+
+
+@transaction.atomic
+def place_member(*, handle: Handle, username: str, office_slug: str, secret: str) -> Member:
+    """Let a member of staff work at another office, with a new pass phrase, as the keeper only keeps a hash of the old.
+
+    Raises:
+        CannotAddMember: as `renew_secret`, or there is no such open office.
+    """
+    office = Office.objects.filter(slug=office_slug, is_open=True).first()
+    if office is None:
+        raise CannotAddMember("There is no such office, or it is closed.")
+    Member.objects.filter(username=username, is_active=True).update(office=office)
+    return renew_secret(handle=handle, username=username, secret=secret)

@@ -50,6 +50,7 @@ class Visit(models.Model):
         LEFT = "left", _("Left before being served")
 
     OPEN = (State.WAITING, State.CALLED, State.SERVING)
+    MOST_CALLS = 3
 
     office = models.ForeignKey("staff.Office", on_delete=models.PROTECT, related_name="visits")
     on = models.DateField()
@@ -62,7 +63,7 @@ class Visit(models.Model):
     arrived_at = models.DateTimeField()
     called_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
-    calls = models.PositiveSmallIntegerField(default=0)
+    calls = models.PositiveSmallIntegerField(default=0)  # since anybody last answered
     desk = models.CharField(max_length=40, blank=True)
     member = models.ForeignKey("staff.Member", null=True, blank=True, on_delete=models.PROTECT)
     counted = models.BooleanField(default=False)
@@ -92,6 +93,11 @@ class Visit(models.Model):
     def ticket(self) -> str:
         """What is printed, called and shown: never a name."""
         return f"{self.lane}{self.number:03d}"
+
+    @property
+    def nobody_answers(self) -> bool:
+        """Whether the ticket was called as often as is fair to those who wait, and nobody came."""
+        return self.state == self.State.CALLED and self.calls >= self.MOST_CALLS
 
 
 class VisitPeriod(models.Model):

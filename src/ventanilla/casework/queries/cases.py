@@ -108,10 +108,29 @@ def office_cases(
     return _page(desk=desk, rows=rows, before=before, limit=limit)
 
 
-def reviews_due(*, desk: Handle, member: staff.Member, on: datetime.date, limit: int = 25) -> list[CaseRow]:
-    """Return the member's open cases whose review day has come, longest overdue first."""
-    rows = Case.objects.filter(owner=member.pk, state="open", review_on__lte=on).order_by("review_on", "pk")
-    return _rows(desk=desk, cases=list(rows.select_related("office", "owner")[:limit]))
+def reviews_due(
+    *,
+    desk: Handle,
+    member: staff.Member,
+    on: datetime.date,
+    after: tuple[datetime.date, int] | None = None,
+    limit: int = 25,
+) -> list[CaseRow]:
+    """Return one page of the member's open cases whose review day has come, longest overdue first.
+
+    Args:
+        desk: the member's handle.
+        member: whose cases.
+        on: today.
+        after: review day and key of the last case of the page before, as they stood there, for the next page.
+        limit: page length.
+    """
+    rows = Case.objects.filter(owner=member.pk, state="open", review_on__lte=on)
+    if after is not None:
+        # The day comes from the page and not from the case, whose review may have been set anew meanwhile.
+        rows = rows.filter(Q(review_on__gt=after[0]) | Q(review_on=after[0], pk__gt=after[1]))
+    found = rows.select_related("office", "owner").order_by("review_on", "pk")[:limit]
+    return _rows(desk=desk, cases=list(found))
 
 
 def _page(*, desk: Handle, rows: QuerySet[Case], before: int | None, limit: int) -> list[CaseRow]:

@@ -5,12 +5,10 @@ import datetime
 from django.db import transaction
 from django.db.models import Max
 
-from ventanilla.casework import counting, ordering, sealing
+from ventanilla.casework import counting, diary, ordering, sealing
 from ventanilla.casework.models import Appointment, Case, CaseEvent, ReceptionSettings, Visit, VisitPeriod
 from ventanilla.casework.services.cases import count_once_a_month
 from ventanilla.keeper.client import Handle
-
-MOST_CALLS = 3
 
 
 class CannotReceive(Exception):
@@ -66,9 +64,13 @@ def check_in_appointment(
     """Put a person who came for an appointment into the same line, to be called at their hour.
 
     Raises:
-        CannotReceive: `not_booked` when the appointment was kept, cancelled or moved.
+        CannotReceive: `another_day` when it stands, or was missed, on another day than `on`; `not_booked` when it was
+            kept, cancelled, moved or missed today.
     """
     booked = Appointment.objects.select_for_update().get(pk=appointment)
+    day = booked.starts_at.astimezone(diary.city_zone()).date()
+    if day != on and booked.state in {Appointment.State.BOOKED, Appointment.State.NO_SHOW}:
+        raise CannotReceive("another_day")
     if booked.state != Appointment.State.BOOKED:
         raise CannotReceive("not_booked")
     booked.state = Appointment.State.ARRIVED
@@ -153,8 +155,8 @@ def start_serving(*, visit: int, office: int, at: datetime.datetime) -> Visit:
     if row.state != Visit.State.CALLED:
         raise CannotReceive("not_called")
     _switch(visit=row, kind=VisitPeriod.Kind.SERVING, at=at)
-    row.state = Visit.State.SERVING
-    row.save(update_fields=["state"])
+    row.state, row.calls = Visit.State.SERVING, 0
+    row.save(update_fields=["state", "calls"])
     return row
 
 
@@ -259,8 +261,8 @@ def bring_back(*, visit: int, office: int, at: datetime.datetime) -> Visit:
     row = _locked(visit=visit, office=office)
     if row.state not in {Visit.State.NO_SHOW, Visit.State.LEFT}:
         raise CannotReceive("not_gone")
-    row.state, row.ended_at = Visit.State.WAITING, None
-    row.save(update_fields=["state", "ended_at"])
+    row.state, row.ended_at, row.calls = Visit.State.WAITING, None, 0
+    row.save(update_fields=["state", "ended_at", "calls"])
     row.periods.create(kind=VisitPeriod.Kind.WAITING, started_at=at)
     return row
 

@@ -1,11 +1,12 @@
 """The line: who is called when, what a ticket says, and what is left of a visit when it is over."""
 
-from datetime import timedelta
+from datetime import UTC, time, timedelta
 
 import pytest
 
-from ventanilla.casework import queries, services
+from ventanilla.casework import diary, queries, services
 from ventanilla.casework.models import Visit, VisitPeriod
+from ventanilla.casework.tests import factories
 from ventanilla.casework.tests.factories import AT, ON
 
 MINUTE = timedelta(minutes=1)
@@ -59,6 +60,70 @@ def test_an_appointment_is_called_at_its_hour_and_not_before(office, ana):
     assert early.pk == walk_in.pk
     assert at_the_hour.appointment_id == appointment.pk
     assert next_one(office, ana, minute=31).pk == later.pk
+
+
+@pytest.mark.parametrize("days", [-1, 1, 7])
+def test_an_appointment_of_another_day_is_not_put_into_todays_line(office, days):
+    appointment = booked(office, minute=30)
+
+    with pytest.raises(services.CannotReceive, match="another_day"):
+        services.check_in_appointment(
+            appointment=appointment.pk, lane="A", on=ON + timedelta(days=days), at=AT + timedelta(days=days)
+        )
+
+    assert not Visit.objects.exists()
+    assert queries.appointment(code=appointment.code).state == "booked"
+
+
+def test_an_appointment_missed_yesterday_is_said_to_be_of_another_day(office):
+    appointment = booked(office, minute=30)
+    services.close_diary(office=office.pk, until=AT + timedelta(hours=12))
+
+    with pytest.raises(services.CannotReceive, match="another_day"):
+        services.check_in_appointment(
+            appointment=appointment.pk, lane="A", on=ON + timedelta(days=1), at=AT + timedelta(days=1)
+        )
+
+
+def test_the_day_of_an_appointment_is_the_citys_and_not_greenwichs(db):
+    late = factories.office(closes_at=time(21))
+    evening = AT.astimezone(diary.city_zone()).replace(hour=20, minute=0)
+    appointment = services.book(office=late.pk, starts_at=evening, at=AT)
+
+    assert evening.astimezone(UTC).date() != ON
+    assert services.check_in_appointment(appointment=appointment.pk, lane="A", on=ON, at=evening).on == ON
+
+
+def test_a_code_puts_somebody_into_the_line_once(office):
+    appointment = booked(office, minute=30)
+    services.check_in_appointment(appointment=appointment.pk, lane="A", on=ON, at=AT)
+
+    with pytest.raises(services.CannotReceive, match="not_booked"):
+        services.check_in_appointment(appointment=appointment.pk, lane="A", on=ON, at=AT)
+
+
+def test_a_ticket_called_three_times_is_said_to_be_unanswered_until_somebody_comes(office, ana):
+    visit = arrives(office)
+    desk = {"visit": visit.pk, "office": office.pk}
+    again = {**desk, "desk_name": "Mesa 1", "member": ana.member.pk}
+
+    said = [services.call(**again, at=AT + minute * MINUTE).nobody_answers for minute in (1, 2, 3)]
+    services.finish(desk=None, **desk, outcome="no_show", at=AT + 4 * MINUTE)
+    services.bring_back(**desk, at=AT + 5 * MINUTE)
+    after = services.call(**again, at=AT + 6 * MINUTE)
+
+    assert said == [False, False, True]
+    assert (after.calls, after.nobody_answers) == (1, False)
+
+
+def test_being_at_the_desk_answers_every_call(office, ana):
+    visit = arrives(office)
+    for minute in (1, 2, 3):
+        next_one(office, ana, minute=minute)
+        services.start_serving(visit=visit.pk, office=office.pk, at=AT + minute * MINUTE)
+        services.send_back(visit=visit.pk, office=office.pk, lane="", at=AT + minute * MINUTE)
+
+    assert next_one(office, ana, minute=4).calls == 1
 
 
 def test_an_empty_line_calls_nobody(office, ana):

@@ -44,7 +44,7 @@ def test_a_pass_phrase_typed_twice_is_not_printed(keeper, capsys, monkeypatch):
         "ventanilla.project.commands.user.getpass.getpass", lambda _ask: "correct horse battery"
     )
 
-    code = _add("ana")
+    code = _add("ana", "--office", "centro")
 
     [ana] = staff.members()
     assert code == 0
@@ -56,14 +56,74 @@ def test_an_office_that_does_not_exist_is_refused_with_those_that_do(capsys):
     code = _add("ana", "--office", "norte", "--generate")
 
     assert code == 1
-    assert json.loads(capsys.readouterr().out)["mend"] == "use one of the offices: centro"
+    assert json.loads(capsys.readouterr().out)["mend"] == "use --office with one of the offices: centro"
+    assert staff.members() == []
+
+
+@pytest.mark.parametrize("role", ["clerk", "caseworker", "legal_clinic", "coordinator"])
+def test_somebody_at_a_desk_is_not_added_without_an_office(capsys, role):
+    code = command_line.main(
+        ["user", "add", "ana", "--name", "Ana", "--role", role, "--generate", "--format", "json"]
+    )
+
+    answer = json.loads(capsys.readouterr().out)
+    assert code == 2
+    assert "--office is missing" in answer["error"]
+    assert answer["mend"] == "use --office with one of the offices: centro"
+    assert staff.members() == []
+
+
+def test_before_the_first_office_a_technician_is_pointed_to(capsys):
+    staff_services.close_office(slug="centro")
+
+    code = _add("ana", "--generate")
+
+    assert code == 2
+    assert "--role technician" in json.loads(capsys.readouterr().out)["mend"]
+
+
+def test_a_technician_is_added_without_an_office(capsys):
+    code = command_line.main(
+        ["user", "add", "tomas", "--name", "Tomás", "--role", "technician", "--generate"]
+    )
+
+    assert code == 0
+    assert [one.office for one in staff.members(role="technician")] == [None]
+
+
+def test_somebody_without_an_office_is_given_one_and_signs_in_there(keeper, capsys):
+    with desk.set_up() as handle:
+        ana = staff_services.add_member(
+            handle=handle, username="ana", display_name="Ana", role="coordinator", secret="una frase larga"
+        )
+
+    code = command_line.main(["user", "place", "ana", "--office", "centro", "--generate", "--format", "json"])
+
+    phrase = json.loads(capsys.readouterr().out)["pass_phrase"]
+    assert code == 0
+    assert staff.member(pk=ana.pk).office.slug == "centro"
+    assert keeper.sign_in(actor=ana.actor, secret=phrase).whoami()["office"] == "centro"
+    with pytest.raises(Denied):
+        keeper.sign_in(actor=ana.actor, secret="una frase larga")
+
+
+@pytest.mark.parametrize(("name", "where"), [("otto", "centro"), ("ana", "norte")])
+def test_a_stranger_or_an_office_that_is_none_places_nobody(keeper, capsys, name, where):
+    _add("ana", "--office", "centro", "--generate")
+    capsys.readouterr()
+
+    code = command_line.main(["user", "place", name, "--office", where, "--generate", "--format", "json"])
+
+    assert code == 1
+    assert "pass_phrase" not in json.loads(capsys.readouterr().out)
+    assert [one.office.slug for one in staff.members()] == ["centro"]
 
 
 def test_a_user_name_is_taken_once(capsys):
-    _add("ana", "--generate")
+    _add("ana", "--office", "centro", "--generate")
     capsys.readouterr()
 
-    code = _add("ana", "--generate")
+    code = _add("ana", "--office", "centro", "--generate")
 
     assert code == 1
     assert "taken" in json.loads(capsys.readouterr().out)["error"]

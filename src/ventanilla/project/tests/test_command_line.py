@@ -132,7 +132,7 @@ def test_a_pass_phrase_made_up_here_is_long_and_never_the_same():
 
 
 def test_without_a_terminal_a_pass_phrase_is_not_asked(say):
-    code, _out, err = say("user", "add", "ana", "--name", "Ana", "--role", "caseworker")
+    code, _out, err = say("user", "add", "tomas", "--name", "Tomás", "--role", "technician")
 
     assert code == 2
     assert "--generate" in err

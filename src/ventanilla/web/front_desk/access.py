@@ -5,6 +5,8 @@ from functools import wraps
 from typing import Any, cast
 
 from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from ventanilla.casework import queries as casework_read
 from ventanilla.keeper.client import Handle
@@ -36,3 +38,22 @@ def of_case(view: View) -> View:
         return view(request, case=case, **kwargs)
 
     return staff_only(*READERS)(found)
+
+
+def needs_office(view: View) -> View:
+    """Show who works at no office what to do and whom to ask; every other page of a desk would be empty to them."""
+
+    @wraps(view)
+    def placed(request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
+        if member_of(request).office is not None:
+            return view(request, **kwargs)
+        offices = staff.offices()
+        where = offices[0].slug if offices else _("NAME-OF-THE-OFFICE")
+        facts = {
+            "offices": offices,
+            "technicians": staff.members(role=staff.Role.TECHNICIAN),
+            "command": f"ventanilla user place {member_of(request).username} --office {where}",
+        }
+        return render(request, "front_desk/no_office.html", facts, status=403)
+
+    return placed

@@ -29,6 +29,7 @@ urlpatterns = [
     path("case/<str:number>/slip/", referrals.slip, name="slip"),
     path("case/<str:number>/appointment/", appointments.book, name="book"),
     path("appointments/", appointments.diary, name="diary"),
+    path("appointments/book/", appointments.book_hour, name="book_hour"),
     path("appointment/<str:code>/", appointments.appointment, name="appointment"),
     path("appointment/<str:code>/move/", appointments.move, name="move_appointment"),
     path("appointment/<str:code>/cancel/", appointments.cancel, name="cancel_appointment"),

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from ventanilla.web.front_desk.views import (
+    appointments,
     consent,
     duplicates,
     find,
@@ -21,6 +22,7 @@ urlpatterns = [
     path("person/<slug:number>/", person.person, name="person"),
     path("person/<slug:number>/here/", find.here, name="here"),
     path("person/<slug:number>/registered/", person.registered, name="registered"),
+    path("person/<slug:number>/appointment/", appointments.book_for_person, name="person_book"),
     path("person/<slug:number>/slip/", person.person_slip, name="person_slip"),
     path("person/<slug:number>/opened/", opened.opened, name="opened"),
     path("person/<slug:number>/profile/", profile.profile, name="profile"),

@@ -26,6 +26,8 @@ NOT_RECEIVED = {
     "not_served": gettext_lazy("Say first that the person is at the desk."),
     "not_gone": gettext_lazy("This person did not leave."),
     "no_such_lane": gettext_lazy("This lane does not exist here."),
+    "no_such_visit": gettext_lazy("There is no such ticket in the line here."),
+    "not_booked": gettext_lazy("This appointment was already used, moved or cancelled."),
 }
 
 

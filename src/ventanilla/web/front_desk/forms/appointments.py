@@ -22,6 +22,17 @@ class Day(forms.Form):
         return on
 
 
+class ForWhom(forms.Form):
+    """For the person of which case an hour is booked."""
+
+    number = forms.CharField(
+        label=_("Number of the case"),
+        max_length=12,
+        help_text=_("It stands on the person's card."),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters"}),
+    )
+
+
 class Hour(forms.Form):
     """The hour picked, as an instant."""
 

@@ -1,5 +1,7 @@
 """Caseloads and the case: who, what they came for, what was agreed, what waits on whom."""
 
+import contextlib
+import datetime
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -28,7 +30,7 @@ def cases(request: HttpRequest, tab: str = "mine") -> HttpResponse:
     """List one of the member's bundles of work."""
     if tab not in TABS:
         raise Http404
-    rows = _rows(request, tab=tab, before=_key(request))
+    rows = _rows(request, tab=tab)
     last = rows[-1] if len(rows) == PAGE else None
     tabs = [name for name in TABS if name != "late" or member_of(request).role == "coordinator"]
     facts = {
@@ -41,22 +43,33 @@ def cases(request: HttpRequest, tab: str = "mine") -> HttpResponse:
     return render(request, "front_desk/cases.html", facts)
 
 
-def _key(request: HttpRequest, *, name: str = "after") -> int | None:
-    text = request.GET.get(name, "")
+def _key(text: str) -> int | None:
     return int(text) if text.isdecimal() and len(text) < 19 else None  # noqa: PLR2004  # a database key
+
+
+def _day_and_key(text: str) -> tuple[datetime.date, int] | None:
+    day, _dot, end = text.partition(".")
+    key = _key(end)
+    with contextlib.suppress(ValueError):
+        return (datetime.date.fromisoformat(day), key) if key is not None else None
+    return None
 
 
 def _next(tab: str, last: Any) -> str:
     if last is None:
         return ""
-    key = last.referral.pk if tab in {"waiting", "late"} else last.case.pk
+    key = str(last.referral.pk if tab in {"waiting", "late"} else last.case.pk)
+    if tab == "reviews":
+        key = f"{last.case.review_on.isoformat()}.{key}"
     return f"{reverse('front_desk:cases_of', args=[tab])}?after={key}"
 
 
-def _rows(request: HttpRequest, *, tab: str, before: int | None) -> list[Any]:
-    desk, member = desk_of(request), member_of(request)
+def _rows(request: HttpRequest, *, tab: str) -> list[Any]:
+    desk, member, after = desk_of(request), member_of(request), request.GET.get("after", "")
+    before = _key(after)
     if tab == "reviews":
-        return list(casework_read.reviews_due(desk=desk, member=member, on=timezone.localdate(), limit=PAGE))
+        on, here = timezone.localdate(), _day_and_key(after)
+        return casework_read.reviews_due(desk=desk, member=member, on=on, after=here, limit=PAGE)
     if tab == "waiting":
         return list(
             casework_read.waiting_on_partner(desk=desk, member=member, at=timezone.now(), after=before)
@@ -81,7 +94,7 @@ def case(request: HttpRequest, case: Any) -> HttpResponse:
 
 
 def _case_facts(request: HttpRequest, case: Any, **more: Any) -> dict[str, Any]:
-    before = _key(request, name="older")
+    before = _key(request.GET.get("older", ""))
     file = casework_read.case_file(desk=desk_of(request), case=case, member=member_of(request), before=before)
     done = set(file.about["steps_done"]) if file.about else set()
     return {

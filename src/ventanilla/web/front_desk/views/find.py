@@ -13,7 +13,7 @@ from ventanilla.casework import services as casework
 from ventanilla.keeper.client import Hit, SearchTooWide
 from ventanilla.people import services as people
 from ventanilla.web.front_desk import who
-from ventanilla.web.front_desk.access import desk_of, member_of
+from ventanilla.web.front_desk.access import desk_of, member_of, needs_office
 from ventanilla.web.front_desk.forms.find import Find
 from ventanilla.web.front_desk.forms.register import OpenCase
 from ventanilla.web.front_desk.reach import case_or_404, person_or_404, reach
@@ -84,6 +84,7 @@ def found(request: HttpRequest, *, lookup: people.Lookup) -> list[Found]:
 
 
 @staff_only(*who.WINDOW)
+@needs_office
 @require_POST
 def open_case(request: HttpRequest) -> HttpResponse:
     """Open a case for somebody who is in the register already; the page asks what they came for."""
@@ -109,6 +110,7 @@ def open_case(request: HttpRequest) -> HttpResponse:
 
 
 @staff_only(*who.WINDOW)
+@needs_office
 @require_POST
 def here(request: HttpRequest, number: str) -> HttpResponse:
     """Say that the person at the desk is the one of this case: today's visit belongs to it."""

@@ -15,7 +15,7 @@ from ventanilla.casework import services as casework
 from ventanilla.people import queries as people_read
 from ventanilla.people import services as people
 from ventanilla.web.front_desk import who
-from ventanilla.web.front_desk.access import desk_of, member_of
+from ventanilla.web.front_desk.access import desk_of, member_of, needs_office
 from ventanilla.web.front_desk.forms.consent import page_language, why_refused
 from ventanilla.web.front_desk.forms.find import Find
 from ventanilla.web.front_desk.forms.register import Register, split_name
@@ -33,6 +33,7 @@ class Answer:
 
 
 @staff_only(*who.REGISTER)
+@needs_office
 def register(request: HttpRequest) -> HttpResponse:
     """Show the form after a search, or save what was typed in it."""
     if request.method != "POST":
