@@ -7,10 +7,12 @@ from ventanilla.casework.queries.cases import (
     case_file,
     case_keys_of,
     caseload,
+    cases_of,
     office_cases,
     reviews_due,
 )
 from ventanilla.casework.queries.diary import appointment, day_of, free_days, slots
+from ventanilla.casework.queries.erasing import ErasedFile, InTheWay, erased_file, in_the_way
 from ventanilla.casework.queries.plans import (
     assessment,
     form,
@@ -57,6 +59,8 @@ __all__ = [
     "Asking",
     "CaseFile",
     "CaseRow",
+    "ErasedFile",
+    "InTheWay",
     "Line",
     "OfficeWork",
     "ReferralRow",
@@ -70,9 +74,11 @@ __all__ = [
     "case_file",
     "case_keys_of",
     "caseload",
+    "cases_of",
     "coming_appointments",
     "coordinator_queue",
     "day_of",
+    "erased_file",
     "figures",
     "form",
     "form_history",
@@ -80,6 +86,7 @@ __all__ = [
     "form_versions",
     "free_days",
     "goal",
+    "in_the_way",
     "known",
     "line",
     "need",
