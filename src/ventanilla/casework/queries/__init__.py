@@ -22,6 +22,7 @@ from ventanilla.casework.queries.plans import (
     need,
     open_drafts,
 )
+from ventanilla.casework.queries.practice_steps import StepView, case_steps
 from ventanilla.casework.queries.reception import (
     Line,
     Waiting,
@@ -65,6 +66,7 @@ __all__ = [
     "OfficeWork",
     "ReferralRow",
     "Status",
+    "StepView",
     "Waiting",
     "answer_days",
     "appointment",
@@ -73,6 +75,7 @@ __all__ = [
     "before_referring",
     "case_file",
     "case_keys_of",
+    "case_steps",
     "caseload",
     "cases_of",
     "coming_appointments",
