@@ -17,6 +17,8 @@ Característica: El CAPEM y el plan de metas de la ciudad
     Y Ana busca primero en el registro y admite a Rosa
     Y Rosa pide ayuda con los documentos
     Entonces entre los servicios que sirven está "Acompañamiento al inmigrante" de "Centro de Atención a Personas Migrantes y Refugiadas"
+    Y el paso "Cierre y cuenta" vence para Rosa el 2027-02-22
+    Y el caso de Rosa se mira otra vez el 2027-02-22
     Cuando Ana marca "Acompañamiento" para Rosa
     Y la visita de Rosa termina
 

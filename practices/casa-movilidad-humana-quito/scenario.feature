@@ -12,8 +12,13 @@ Característica: La Casa de la Movilidad Humana, dentro de un centro comunitario
     Cuando Rosa llega y toma un turno de "Bienvenida" en "Casa de la Movilidad Humana"
     Y Ana llama a la siguiente persona, y es Rosa
     Y Ana busca primero en el registro y admite a Rosa
-    Y Ana marca "Bienvenida" para Rosa
-    Y la visita de Rosa termina
+    Entonces el paso "Un plan hecho en común" vence para Rosa el 2026-12-01
+    Y el paso "Preguntar cómo fue" vence para Rosa el 2027-01-08
+    Y el caso de Rosa se mira otra vez el 2026-12-01
+    Cuando Ana marca "Bienvenida" para Rosa
+    Y Ana marca "Un plan hecho en común" para Rosa
+    Entonces el caso de Rosa se mira otra vez el 2027-01-08
+    Cuando la visita de Rosa termina
 
     Cuando Rosa reserva la primera hora libre en "Casa de la Movilidad Humana" el 2026-11-27 sin dar su nombre
     Y hoy es 2026-11-27

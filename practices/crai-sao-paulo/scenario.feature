@@ -48,6 +48,7 @@ Funcionalidade: O CRAI de São Paulo e a sua unidade móvel
     E Ana procura primeiro no cadastro e admite Rosa
     E Rosa pede ajuda com o trabalho
     Então entre os serviços que servem está "Intermediação de trabalho" de "Serviço de intermediação de trabalho"
+    E o passo "Perguntar como foi" vence para Rosa em 2026-12-26
     Quando Rosa pede ajuda com um lugar para dormir
     E Rosa aceita que "Casa de estadia curta" receba o necessário
     E Ana encaminha Rosa para "Alojamento de curta duração"

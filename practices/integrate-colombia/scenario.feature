@@ -38,6 +38,7 @@ Característica: Un Centro Intégrate
     Entonces entre los servicios que sirven está "Orientación sobre trámites y servicios" de "Oficina de migración de la ciudad"
     Y en "Centro Intégrate" nadie debería esperar más de 30 minutos
     Y los pasos de un caso son "Acogida; Orientación; Derivación; Acompañamiento hasta lograrlo"
+    Y el paso "Acompañamiento hasta lograrlo" vence para Rosa el 2026-12-24
     Cuando Ana marca "Orientación" para Rosa
     Y la visita de Rosa termina
     Y Ana cierra el caso de Rosa, porque la ayuda llegó

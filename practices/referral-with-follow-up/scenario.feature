@@ -16,7 +16,9 @@ Feature: Referral with follow-up
     And "Answers that came late" had counted 50 earlier this year
     When Ana searches the register first and admits Rosa
     And Rosa asks for help with a place to sleep
-    Then the services that fit include "A bed for tonight" of "Night shelter"
+    Then the step "Ask the person how it went" is due for Rosa on 2026-12-24
+    And the step "Ask the person how it went" is done with the form "How the referral went" for Rosa
+    And the services that fit include "A bed for tonight" of "Night shelter"
     And Ana cannot refer Rosa to "A bed for tonight" without consent
     And the person is asked: "Send what is needed to one organisation, and hear back"
 

@@ -20,7 +20,6 @@ CONFIGURED = (
     "referral",
     "consents",
     "indicators",
-    "words",
 )
 ORIGIN_KEYS = frozenset({"source", "ours"})
 

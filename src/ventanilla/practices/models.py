@@ -64,7 +64,7 @@ class AdoptedThing(models.Model):
 
 
 class OwnSetting(models.Model):
-    """What a practice configures that no room below keeps: the city's words, and indicators to be read."""
+    """What a practice configures that no room below keeps: indicators to be read."""
 
     kind = models.CharField(max_length=20)
     key = models.CharField(max_length=120)

@@ -1,4 +1,4 @@
-"""Keeps the two kinds of settings that no room below keeps: the city's words and the indicators to be read."""
+"""Keeps the settings that no room below keeps: the indicators to be read."""
 
 from collections.abc import Collection, Mapping
 from typing import Any

@@ -168,8 +168,6 @@ INDICATOR = Record(
     }
 )
 
-SAYING = Record({"key": Field(NAME), "says": Field(Words(most=120)), **ORIGIN})
-
 PRACTICE = Record(
     {
         "id": Field(SLUG),
@@ -194,6 +192,5 @@ PRACTICE = Record(
         "referral": Field(Listed(CLOCK, most=len(NEEDS), distinct="need"), needed=False, default=()),
         "consents": Field(Listed(CONSENT, most=10, distinct="purpose"), needed=False, default=()),
         "indicators": Field(Listed(INDICATOR, most=30, distinct="key"), needed=False, default=()),
-        "words": Field(Listed(SAYING, most=60, distinct="key"), needed=False, default=()),
     }
 )

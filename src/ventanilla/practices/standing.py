@@ -19,7 +19,6 @@ TOGETHER: dict[str, Many] = {
     "reception": lambda keys: casework.receptions_settings(offices=keys),
     "referral_clock": lambda keys: casework.referral_clocks(needs=keys),
     "indicator": lambda keys: own_settings.read_all(kind="indicator", keys=keys),
-    "saying": lambda keys: own_settings.read_all(kind="saying", keys=keys),
 }
 
 

@@ -123,12 +123,6 @@ TARGETS: dict[str, Target] = {
         write=lambda _hand, key, settings: own_settings.write(kind="indicator", key=key, settings=settings),
         end=lambda _hand, key: own_settings.end(kind="indicator", key=key),
     ),
-    "saying": Target(
-        label=_("Word of the city"),
-        read=lambda key: own_settings.read(kind="saying", key=key),
-        write=lambda _hand, key, settings: own_settings.write(kind="saying", key=key, settings=settings),
-        end=lambda _hand, key: own_settings.end(kind="saying", key=key),
-    ),
 }
 
 

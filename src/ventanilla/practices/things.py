@@ -37,7 +37,6 @@ def things(*, practice: Practice, language: str) -> list[Thing]:
         *reader.clocks(),
         *reader.consents(),
         *reader.indicators(),
-        *reader.sayings(),
     ]
 
 
@@ -155,7 +154,3 @@ class _Reader:
                 "reproduces": item["reproduces"],
             }
             yield Thing("indicator", f"{self.practice.id}.{item['key']}", self._say(item["title"]), settings)
-
-    def sayings(self) -> Iterator[Thing]:
-        for item in self._items("words"):
-            yield Thing("saying", item["key"], self._say(item["says"]), {"says": item["says"]})

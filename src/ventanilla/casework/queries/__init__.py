@@ -7,10 +7,12 @@ from ventanilla.casework.queries.cases import (
     case_file,
     case_keys_of,
     caseload,
+    cases_of,
     office_cases,
     reviews_due,
 )
 from ventanilla.casework.queries.diary import appointment, day_of, free_days, slots
+from ventanilla.casework.queries.erasing import ErasedFile, InTheWay, erased_file, in_the_way
 from ventanilla.casework.queries.plans import (
     assessment,
     form,
@@ -20,6 +22,7 @@ from ventanilla.casework.queries.plans import (
     need,
     open_drafts,
 )
+from ventanilla.casework.queries.practice_steps import StepView, case_steps
 from ventanilla.casework.queries.reception import (
     Line,
     Waiting,
@@ -57,10 +60,13 @@ __all__ = [
     "Asking",
     "CaseFile",
     "CaseRow",
+    "ErasedFile",
+    "InTheWay",
     "Line",
     "OfficeWork",
     "ReferralRow",
     "Status",
+    "StepView",
     "Waiting",
     "answer_days",
     "appointment",
@@ -69,10 +75,13 @@ __all__ = [
     "before_referring",
     "case_file",
     "case_keys_of",
+    "case_steps",
     "caseload",
+    "cases_of",
     "coming_appointments",
     "coordinator_queue",
     "day_of",
+    "erased_file",
     "figures",
     "form",
     "form_history",
@@ -80,6 +89,7 @@ __all__ = [
     "form_versions",
     "free_days",
     "goal",
+    "in_the_way",
     "known",
     "line",
     "need",

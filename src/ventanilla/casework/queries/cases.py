@@ -155,6 +155,12 @@ def case_keys_of(*, member: staff.Member, persons: Iterable[str]) -> dict[str, C
     return {survivors[case.person_id]: case for case in rows if _may_see(member=member, case=case)}
 
 
+def cases_of(*, member: staff.Member, person: str) -> list[Case]:
+    """Return every case of a person, under each of their references, that a member may see; newest first."""
+    rows = Case.objects.filter(person__in=people.refs_of(ref=person)).select_related("office", "owner")
+    return [case for case in rows.order_by("-pk") if _may_see(member=member, case=case)]
+
+
 def case_file(*, desk: Handle, case: Case, member: staff.Member, before: int | None = None) -> CaseFile:
     """Open everything of one case in two calls to the keeper; of its story, one page.
 

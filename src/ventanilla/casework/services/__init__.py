@@ -26,7 +26,7 @@ from ventanilla.casework.services.cases import (
 )
 from ventanilla.casework.services.clocks import count_ended, run_clocks
 from ventanilla.casework.services.day_end import close_day
-from ventanilla.casework.services.forgetting import forget_person
+from ventanilla.casework.services.forgetting import StillOpen, forget_person
 from ventanilla.casework.services.forms import form_key, install_form
 from ventanilla.casework.services.offices import change_office, open_office, reopen_office
 from ventanilla.casework.services.plans import (
@@ -85,6 +85,7 @@ __all__ = [
     "CannotSet",
     "CaseClosed",
     "ChangedMeanwhile",
+    "StillOpen",
     "add_need",
     "admit",
     "admit_known",

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
-from ventanilla.casework import counting, sealing
+from ventanilla.casework import counting, diary, sealing, stepping
 from ventanilla.casework.errors import CaseClosed, ChangedMeanwhile
 from ventanilla.casework.models import Case, CaseEvent
 from ventanilla.keeper.client import Handle
@@ -47,7 +47,7 @@ def open_case(
     owner: int | None = None,
     purpose: str = "casework",
 ) -> Case:
-    """Open a case for a registered person.
+    """Open a case for a registered person; it is looked at again on the first day a step of a practice is due.
 
     Args:
         desk: handle of the member who opens it.
@@ -59,7 +59,9 @@ def open_case(
         owner: key of the caseworker who takes it; None leaves it for the office to assign.
         purpose: why the keeper is asked; a clerk opens cases for "reception" and cannot read them for casework.
     """
-    case = Case(number=new_code(), person_id=person, office_id=office, owner_id=owner)
+    opened = at.astimezone(diary.city_zone()).date()
+    review_on = stepping.next_due(opened=opened, done=())
+    case = Case(number=new_code(), person_id=person, office_id=office, owner_id=owner, review_on=review_on)
     value = {
         "came_for": came_for,
         "summary": "",
@@ -163,18 +165,28 @@ def count_once_a_month(*, desk: Handle, case: Case, office: str, on: datetime.da
 def complete_step(
     *, desk: Handle, case: int, step: str, member: int, at: datetime.datetime, undo: bool = False
 ) -> Case:
-    """Tick (or untick) one of the practice's steps in a case.
+    """Tick (or untick) one of the practice's steps in a case; a review day that a step had set moves to the next.
 
     Raises:
         CaseClosed: the case is closed.
     """
     row = locked_open(case=case)
     value = sealing.opened(desk=desk, purpose="casework", rows=[(row.person_id, row)])[0]
-    done = [key for key in value["steps_done"] if key != step]
-    save_sealed(desk=desk, case=row, value=value | {"steps_done": done if undo else [*done, step]})
+    others = [key for key in value["steps_done"] if key != step]
+    done = others if undo else [*others, step]
+    save_sealed(desk=desk, case=row, value=value | {"steps_done": done})
+    _follow_steps(case=row, before=value["steps_done"], after=done)
     kind = "step_undone" if undo else "step_done"
     record(desk=desk, case=row, member=member, at=at, value={"kind": kind, "step": step})
     return row
+
+
+def _follow_steps(*, case: Case, before: list[str], after: list[str]) -> None:
+    # A day that somebody chose stays as it is; only one that came from a step goes on with the steps.
+    opened = stepping.opened_on(case=case)
+    if case.review_on == stepping.next_due(opened=opened, done=before):
+        case.review_on = stepping.next_due(opened=opened, done=after)
+        case.save(update_fields=["review_on"])
 
 
 @transaction.atomic

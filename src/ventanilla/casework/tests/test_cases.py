@@ -213,7 +213,8 @@ def test_a_goal_changed_by_two_keeps_the_first_and_tells_the_second(rosas_case, 
 
 
 def test_erasing_rosa_empties_her_case(rosas_case, ana, coordinator):
-    factories.referral(ana, case=rosas_case)
+    sent, _token = factories.referral(ana, case=rosas_case)
+    services.withdraw(desk=ana.desk, referral=sent.pk, reason="", member=ana.member.pk, at=AT)
 
     services.forget_person(desk=coordinator.desk, person=rosas_case.person_id, at=AT)
 
@@ -221,6 +222,16 @@ def test_erasing_rosa_empties_her_case(rosas_case, ana, coordinator):
     assert bytes(rosas_case.sealed) == b""
     assert not CaseEvent.objects.filter(case=rosas_case).exists()
     assert not rosas_case.referrals.exists()
+
+
+def test_rosa_is_not_erased_while_a_partner_was_asked(rosas_case, ana, coordinator):
+    factories.referral(ana, case=rosas_case)
+
+    with pytest.raises(services.StillOpen, match="referral"):
+        services.forget_person(desk=coordinator.desk, person=rosas_case.person_id, at=AT)
+
+    rosas_case.refresh_from_db()
+    assert bytes(rosas_case.sealed)
 
 
 def test_a_colleague_cannot_take_a_case_that_has_an_owner(keeper, office, ana, rosas_case):

@@ -2,6 +2,7 @@
 
 from ventanilla.people.checking import ProfileRefused
 from ventanilla.people.consent_words import WordsRefused
+from ventanilla.people.models import Erasure
 from ventanilla.people.queries.persons import NoSuchPerson
 from ventanilla.people.services.consent_enforcing import (
     CannotOverride,
@@ -56,6 +57,7 @@ __all__ = [
     "ConsentGiven",
     "ConsentRefused",
     "Difference",
+    "Erasure",
     "ErasureReceipt",
     "HouseholdRole",
     "How",

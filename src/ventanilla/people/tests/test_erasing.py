@@ -18,7 +18,7 @@ from ventanilla.people.models import (
 from ventanilla.people.services import registry
 from ventanilla.people.tests import factories
 from ventanilla.people.tests.deciding import merge, suspect
-from ventanilla.people.tests.desks import silent
+from ventanilla.people.tests.desks import Around, silent
 from ventanilla.people.tests.factories import AT, ON
 
 
@@ -167,3 +167,24 @@ def test_what_a_room_above_still_points_to_is_emptied_and_stays(coordinator, ana
 
     [left] = Consent.objects.filter(person=rosa)
     assert (bytes(left.sealed), left.state) == (b"", "withdrawn")
+
+
+def test_an_erasure_whose_keys_went_but_whose_answer_was_lost_is_finished_the_second_time(
+    coordinator, ana, rosa, django_capture_on_commit_callbacks
+):
+    other = factories.person(ana)
+    with django_capture_on_commit_callbacks(execute=True):
+        merge(ana, suspect(ana, rosa, other), keep=rosa)
+    people.form_household(desk=ana, person=rosa, on=ON, label="Casa azul")
+
+    def answer_is_lost(**asked):
+        coordinator.shred(**asked)
+        raise KeeperDown("the keeper does not answer")
+
+    with pytest.raises(KeeperDown):
+        erase(Around(coordinator, shred=answer_is_lost), rosa)
+    receipt = erase(coordinator, rosa)
+
+    assert set(receipt.refs) == {rosa, other}
+    assert set(Person.objects.filter(ref__in=receipt.refs).values_list("erased_on", flat=True)) == {ON}
+    assert bytes(Household.objects.get().sealed) == b""

@@ -11,7 +11,7 @@ from ventanilla.practices.queries.adoptions import (
     remembered,
 )
 from ventanilla.practices.queries.atlas import Atlas, AtlasEntry, atlas
-from ventanilla.practices.queries.figures import Reproduced, indicators, sayings
+from ventanilla.practices.queries.figures import Reproduced, indicators
 
 __all__ = [
     "Atlas",
@@ -27,5 +27,4 @@ __all__ = [
     "practice",
     "problems",
     "remembered",
-    "sayings",
 ]

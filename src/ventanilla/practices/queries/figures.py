@@ -8,7 +8,6 @@ from django.conf import settings
 
 from ventanilla.practices import library
 from ventanilla.practices.models import OwnSetting
-from ventanilla.practices.things import say
 from ventanilla.tallies import queries as tallies
 from ventanilla.tallies import several
 
@@ -55,9 +54,3 @@ def _narrowed(*, told: several.Told | None, where: Mapping[str, str]) -> tallies
 def _figures(*, practice: str) -> dict[str, Mapping[str, Any]]:
     found = library.read(folder=settings.PRACTICES_FOLDER).practices
     return {figure["key"]: figure for one in found if one.id == practice for figure in one.content["figures"]}
-
-
-def sayings(*, language: str) -> dict[str, str]:
-    """Return how the city calls things ("one_stop_shop", "referral", …) in a language; empty where it says nothing."""
-    rows = OwnSetting.objects.filter(kind="saying")
-    return {row.key: say(words=row.settings["says"], language=language) for row in rows}

@@ -88,9 +88,10 @@ referral:
     escalate_to: coordinator
     answers: [accepted, declined]
     ours: true
-words:
-  - key: one_stop_shop
-    says: {en: Window, es: Ventanilla}
+steps:
+  - key: welcome
+    names: {en: Welcome, es: Bienvenida, pt-br: Boas-vindas, fr: Bienvenue, ht: Byenveni}
+    does: register
     ours: true
 """
 

@@ -50,7 +50,7 @@ def test_adopting_sets_what_the_practice_configures_in_the_rooms_below(window):
         False,
     )
     assert casework_read.referral_clock_settings(need="shelter")["working_days"] == 1
-    assert queries.sayings(language="en") == {"one_stop_shop": "Window"}
+    assert [step["key"] for step in casework_read.steps_settings(practice="window")["steps"]] == ["welcome"]
 
 
 def test_adopting_twice_is_adopting_once(window):
@@ -69,8 +69,8 @@ def test_the_plan_says_what_adopting_would_do_and_changes_nothing(window):
     assert [(move.verb, move.thing.kind) for move in moves] == [
         (Verb.ADD, "organization"),
         (Verb.ADD, "service"),
+        (Verb.ADD, "steps"),
         (Verb.ADD, "referral_clock"),
-        (Verb.ADD, "saying"),
     ]
     assert not Adoption.objects.exists()
     assert directory_read.service_settings(key=SERVICE) is None
@@ -157,12 +157,12 @@ def test_what_stood_before_adopting_stays_and_is_shown_as_a_conflict(window):
 
 def test_what_the_practice_no_longer_sets_is_taken_back_at_an_upgrade(window, tmp_path):
     adopt(window)
-    newer = version_of(window, tmp_path, (PRACTICE[PRACTICE.index("words:\n") :], ""))
+    newer = version_of(window, tmp_path, (PRACTICE[PRACTICE.index("steps:\n") :], ""))
 
     adopted = adopt(newer)
 
-    assert [(move.verb, move.thing.kind) for move in adopted.moves] == [(Verb.END, "saying")]
-    assert queries.sayings(language="es") == {}
+    assert [(move.verb, move.thing.kind) for move in adopted.moves] == [(Verb.END, "steps")]
+    assert casework_read.steps_settings(practice="window") is None
 
 
 def test_what_the_city_took_away_does_not_come_back_by_itself(window, tmp_path):
@@ -194,13 +194,13 @@ def test_retiring_removes_what_nobody_uses_and_suspends_what_may_be_used(window)
 
     outcomes = {move.thing.kind: outcome for move, outcome in retired.outcomes}
     assert outcomes == {
-        "saying": "removed",
+        "steps": "removed",
         "referral_clock": "removed",
         "service": "suspended",
         "organization": "suspended",
     }
     assert directory_read.service_settings(key=SERVICE) is None
-    assert queries.sayings(language="es") == {}
+    assert casework_read.steps_settings(practice="window") is None
 
 
 def test_retiring_leaves_what_another_practice_set_too(window, tmp_path):
@@ -213,7 +213,6 @@ def test_retiring_leaves_what_another_practice_set_too(window, tmp_path):
     services.retire(desk=None, practice="window", on=LATER)
 
     assert casework_read.referral_clock_settings(need="shelter") is not None
-    assert queries.sayings(language="es") == {"one_stop_shop": "Ventanilla"}
 
 
 def test_retiring_brings_back_what_stood_before_the_city_took_the_practices_side(window):

@@ -108,10 +108,10 @@ def test_the_schema_knows_the_words_of_the_rooms_below():
             "ours: true",
             ":41:11: list the keys that are ours; with 'true' there is no source",
         ),
-        ("    ours: true\nwords", "words", ":43:5: say where this comes from: 'source:'"),
+        ("    ours: true\nsteps", "steps", ":43:5: say where this comes from: 'source:'"),
         ("working_days: 1", "working_days: 0", ":44:19: 0 is not between 1 and 90"),
         ("answers: [accepted, declined]", "answers: [accepted, no]", ":47:25: 'no' is not allowed here"),
-        ("es: Ventanilla}\n    ours", "de: Schalter}\n    ours", ":51:24: unknown language 'de'"),
+        ("ht: Byenveni}\n", "de: Schalter}\n", ":51:77: unknown language 'de'"),
     ],
 )
 def test_a_fault_is_named_with_its_file_line_and_column(tmp_path, old, new, fault):
@@ -225,7 +225,7 @@ def library_with_a_form(tmp_path: Path, survey: str) -> Path:
 def test_a_form_that_is_not_there_is_named(tmp_path):
     said = faults(small_library(tmp_path, practice=PRACTICE + FORM))
 
-    assert "practice.yaml:56:13: there is no folder 'forms/visit' here" in said
+    assert "practice.yaml:57:13: there is no folder 'forms/visit' here" in said
 
 
 def test_a_sheet_that_is_not_there_is_named(tmp_path):

@@ -1,4 +1,4 @@
-"""What pages are told: the atlas with its filters, the library, figures beside the report's, the city's words."""
+"""What pages are told: the atlas with its filters, the library, figures beside the report's."""
 
 from datetime import date
 
@@ -116,13 +116,6 @@ def test_adopting_an_office_makes_it_an_answer_of_the_counted_tables():
     counting.language(office="capem-cordoba-centre", language="es", on=ON)
 
     assert tallies_read.periods_counted(name="languages") == ("2026-11",)
-
-
-def test_the_city_calls_things_as_the_adopted_practice_does():
-    adopt("capem-cordoba")
-
-    assert queries.sayings(language="en") == {"one_stop_shop": "care centre"}
-    assert queries.sayings(language="ht") == {"one_stop_shop": "care centre"}
 
 
 def test_every_practice_can_be_adopted_beside_every_other(keeper):

@@ -116,6 +116,16 @@ def other_steps(content):
         one["names"] = dict.fromkeys(one["names"], "?")
 
 
+def slower_steps(content):
+    for one in content["steps"]:
+        one["within_days"] = one["within_days"] and one["within_days"] + 1
+
+
+def steps_without_forms(content):
+    for one in content["steps"]:
+        one["form"] = ""
+
+
 def indicators_of_nothing(content):
     for indicator in content["indicators"]:
         indicator["table"] = "assessments"
@@ -138,6 +148,8 @@ FAULTS = (
     ("referral", slower_clocks),
     ("reception", other_lanes),
     ("steps", other_steps),
+    ("within_days", slower_steps),
+    ("step_forms", steps_without_forms),
     ("indicators", indicators_of_nothing),
     ("consents", other_consent_words),
     ("outreach", no_outreach),
@@ -149,6 +161,8 @@ def breakable():
     for path in FEATURES:
         content = folders.load(folder=path.parent).content
         present = {"outreach"} if any(one["outreach_days"] for one in content["reception"]) else set()
+        present |= {"within_days"} if any(one["within_days"] for one in content["steps"]) else set()
+        present |= {"step_forms"} if any(one["form"] for one in content["steps"]) else set()
         present |= {table for table, _fault in FAULTS if content.get(table)}
         for table, fault in FAULTS:
             if table in present:

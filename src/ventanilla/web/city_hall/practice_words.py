@@ -37,7 +37,6 @@ BRINGS = {
     "referral": gettext_lazy("Clocks for referrals"),
     "consents": gettext_lazy("Words of consents"),
     "indicators": gettext_lazy("Indicators"),
-    "words": gettext_lazy("Words of the city"),
 }
 KEYS = {
     "": gettext_lazy("All of it"),
@@ -69,7 +68,6 @@ KEYS = {
     "answers": gettext_lazy("Answers a partner may give"),
     "texts": gettext_lazy("Words"),
     "one_recipient": gettext_lazy("Whether it names one organisation"),
-    "says": gettext_lazy("What it is called"),
     "table": gettext_lazy("What is counted"),
     "where": gettext_lazy("Who is counted"),
 }

@@ -12,6 +12,7 @@ from ventanilla.web.front_desk.access import member_of
 WINDOW = ("clerk", "caseworker", "legal_clinic", "coordinator")
 REGISTER = ("clerk", "caseworker", "coordinator")  # the keeper lets these write the register
 MERGES = ("caseworker", "coordinator")  # the keeper lets these make one record of two
+ERASES = "coordinator"  # the keeper lets this role destroy a key
 TAKES_CASES = {"caseworker", "legal_clinic"}
 
 

@@ -1,6 +1,6 @@
 """Verbs of casework: needs, services that fit, consent, referral, the partner's answer, forms and steps."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -146,6 +146,31 @@ def tick_step(play: Play, worker: str, step: str, person: str) -> None:
     casework.complete_step(
         desk=who.desk, case=play.cases[person].pk, step=key, member=who.member.pk, at=play.at
     )
+
+
+@verb
+def see_step_due(play: Play, step: str, person: str, day: str) -> None:
+    assert _step_of(play, person, step).due_on == date.fromisoformat(day)
+
+
+@verb
+def see_look_again(play: Play, person: str, day: str) -> None:
+    case = play.cases[person]
+    case.refresh_from_db()
+
+    assert case.review_on == date.fromisoformat(day)
+
+
+@verb
+def see_step_form(play: Play, step: str, form: str, person: str) -> None:
+    [version] = [one for one in casework_read.form_versions() if one.title.get(play.language) == form]
+
+    assert _step_of(play, person, step).form == version.pk
+
+
+def _step_of(play: Play, person: str, step: str) -> casework_read.StepView:
+    steps = casework_read.case_steps(case=play.cases[person], done=(), on=play.on)
+    return {one.names[play.language]: one for one in steps}[step]
 
 
 def _steps(play: Play) -> dict[str, str]:

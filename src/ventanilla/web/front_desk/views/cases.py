@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from ventanilla.casework import queries as casework_read
 from ventanilla.casework import services as casework
 from ventanilla.staff import queries as staff
-from ventanilla.web.front_desk import story
+from ventanilla.web.front_desk import steps, story
 from ventanilla.web.front_desk.access import READERS, desk_of, member_of, of_case
 from ventanilla.web.front_desk.forms import cases as forms
 from ventanilla.web.ui.access import staff_only
@@ -101,11 +101,7 @@ def _case_facts(request: HttpRequest, case: Any, **more: Any) -> dict[str, Any]:
         "file": file,
         "case": case,
         "events": story.strip(file=file),
-        "steps": [
-            (practice, step, step["key"] in done)
-            for practice, steps in casework_read.steps()
-            for step in steps
-        ],
+        "steps": steps.lines(case=case, done=done, on=timezone.localdate()),
         "form_versions": casework_read.form_versions(),
         "note_form": forms.Note(),
         "need_form": forms.AddNeed(),

@@ -55,10 +55,8 @@ def _facts(request: HttpRequest, *, number: str) -> dict[str, Any]:
     case = case_or_404(member=member_of(request), number=number)
     desk = desk_of(request)
     record = people_read.record(desk=desk, purpose="reception", person=case.person_id)
-    found = people_read.consents_of(desk=desk, purpose="reception", person=record.ref)
     purposes = {words.purpose: words for words in people_read.consent_purposes()}
-    names = _organizations() if any(consent.about for consent in found) else {}
-    lines = [_line(consent=consent, purposes=purposes, names=names) for consent in reversed(found)]
+    lines = lines_of(request, person=record.ref, purposes=purposes)
     given = {line.consent.purpose for line in lines if line.consent.state == "given"}
     return {
         "case": case,
@@ -71,6 +69,19 @@ def _facts(request: HttpRequest, *, number: str) -> dict[str, Any]:
             if words.one_recipient or words.purpose not in given
         ],
     }
+
+
+def lines_of(request: HttpRequest, *, person: str, purposes: Mapping[str, PurposeWords]) -> list[Line]:
+    """Return every consent of a person, newest first, titled in the reader's language.
+
+    Args:
+        request: of who asks.
+        person: any reference of the person.
+        purposes: the newest words of every purpose.
+    """
+    found = people_read.consents_of(desk=desk_of(request), purpose="reception", person=person)
+    names = _organizations() if any(consent.about for consent in found) else {}
+    return [_line(consent=consent, purposes=purposes, names=names) for consent in reversed(found)]
 
 
 def _line(

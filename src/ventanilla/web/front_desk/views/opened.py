@@ -51,7 +51,7 @@ class Opening:
 def opened(request: HttpRequest, number: str) -> HttpResponse:
     """Show who opened this person's file, newest first."""
     case = case_or_404(member=member_of(request), number=number)
-    openings = _openings(_lines(request, person=case.person_id))
+    openings = openings_of(request, person=case.person_id)
     page = _page(request.GET.get("page", ""))
     shown = openings[(page - 1) * PAGE : page * PAGE]
     here = reverse("front_desk:opened", args=[case.number])
@@ -65,6 +65,11 @@ def opened(request: HttpRequest, number: str) -> HttpResponse:
             "next_page": f"{here}?page={page + 1}" if len(openings) > page * PAGE else "",
         },
     )
+
+
+def openings_of(request: HttpRequest, *, person: str) -> list[Opening]:
+    """Return who opened the file of a person, newest first, one line a day, person and purpose."""
+    return _openings(_lines(request, person=person))
 
 
 def _page(text: str) -> int:
