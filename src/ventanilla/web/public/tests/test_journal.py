@@ -58,6 +58,8 @@ def test_a_keeper_that_is_away_is_told_in_words(client, monkeypatch):
 
     monkeypatch.setattr(handles, "keeper", Away)
 
-    page = client.get(reverse("public:journal_heads"), follow=True, HTTP_ACCEPT_LANGUAGE="en").content.decode()
+    page = client.get(
+        reverse("public:journal_heads"), follow=True, HTTP_ACCEPT_LANGUAGE="en"
+    ).content.decode()
 
     assert "cannot be shown now" in page
