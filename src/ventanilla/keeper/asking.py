@@ -15,7 +15,7 @@ class Denied(Exception):
     """The keeper says no; `reason` is a code, never a word about a person.
 
     Signing in: wrong, too_many_attempts, not_demo. Afterwards: signed_out. By policy: role, purpose, verb, table,
-    too_many, scope, kind, uses, expiry, actor. By fact: unknown_person (also after shredding), altered (not the
+    too_many, budget, scope, kind, uses, expiry, actor. By fact: unknown_person (also after shredding), altered (not the
     ciphertext of this person, table and field), merged_already, unknown_actor, malformed.
     """
 

@@ -5,6 +5,7 @@ import json
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+from ventanilla.keeper.budgets import OverBudget
 from ventanilla.keeper.envelope import Altered
 from ventanilla.keeper.handles import Caller, SignedOut
 from ventanilla.keeper.journal.chain import CannotWrite
@@ -13,7 +14,7 @@ from ventanilla.keeper.policy import Refused
 from ventanilla.keeper.ring.links import CannotUseLink
 from ventanilla.keeper.ring.people import UnknownPerson
 from ventanilla.keeper.vault import Vault
-from ventanilla.keeper.verbs import fields, find, links, persons, sign_in
+from ventanilla.keeper.verbs import fields, find, limits, links, persons, sign_in
 from ventanilla.keeper.verbs.asked import Ask, BadAsk, number, text
 
 _MOST_HEADS = 500
@@ -63,6 +64,8 @@ OF_CALLER: dict[str, VerbOfCaller] = {
     "seal": fields.seal,
     "open": fields.open_,
     "opens_of": fields.opens_of,
+    "allow_more": limits.allow_more,
+    "over_budget": limits.over_budget,
     "grant_link": links.grant_link,
     "revoke_links": links.revoke_links,
 }
@@ -70,6 +73,7 @@ OF_CALLER: dict[str, VerbOfCaller] = {
 # What is raised on the way, the kind of no it means, and the reason where the exception carries none.
 _NOES: dict[type[Exception], tuple[str, str]] = {
     Refused: ("denied", ""),
+    OverBudget: ("denied", ""),
     SignedOut: ("denied", "signed_out"),
     UnknownPerson: ("denied", "unknown_person"),
     Altered: ("denied", "altered"),

@@ -113,6 +113,18 @@ class Handle:
         """
         return list(self._ask(verb="open", purpose=purpose, items=sealed_items(items)))
 
+    def over_budget(self, *, purpose: str) -> dict[str, int]:
+        """Return which actors met their limit in the last day, and how many seconds ago."""
+        return dict(self._ask(verb="over_budget", purpose=purpose))
+
+    def allow_more(self, *, purpose: str, whom: str, hours: int, why: str) -> None:
+        """Let another actor open more people for 1 to 12 hours; the journal keeps who allowed it and why.
+
+        Raises:
+            Denied: actor, for oneself; unknown_actor.
+        """
+        self._ask(verb="allow_more", purpose=purpose, whom=whom, hours=hours, why=why)
+
     def grant_link(
         self,
         *,

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from ventanilla.keeper.budgets import Budget
+
 POLICY_FILE = Path(__file__).with_name("policy.toml")
 
 
@@ -37,6 +39,7 @@ class Role:
     most_items: int
     actors: frozenset[str]
     purposes: Mapping[str, Grant]
+    budget: Budget | None
 
 
 @dataclass(frozen=True)
@@ -114,20 +117,22 @@ def load(*, demo: bool, path: Path = POLICY_FILE) -> Policy:
         roles = {name: dict(rules) for name, rules in raw["roles"].items()}
         for name, rules in raw["demo"]["roles"].items() if demo else ():
             roles[name] |= rules
+        budgets = {name: Budget(**rules) for name, rules in raw["budgets"].items()}
         return Policy(
-            roles={name: _role(rules) for name, rules in roles.items()},
+            roles={name: _role(rules, budgets) for name, rules in roles.items()},
             links={kind: _link(rules) for kind, rules in raw["links"].items()},
         )
     except (OSError, KeyError, TypeError, AttributeError, tomllib.TOMLDecodeError) as problem:
         raise BadPolicy(f"{path.name}: {problem}") from problem
 
 
-def _role(rules: Mapping[str, Any]) -> Role:
+def _role(rules: Mapping[str, Any], budgets: Mapping[str, Budget]) -> Role:
     grants = rules.get("purposes", {})
     return Role(
         signs_in=rules["signs_in"],
         most_items=rules["most_items"],
         actors=frozenset(rules.get("actors", ())),
+        budget=budgets[rules["budget"]] if "budget" in rules else None,
         purposes={
             purpose: Grant(verbs=frozenset(grant["verbs"]), tables=tuple(grant["tables"]))
             for purpose, grant in grants.items()

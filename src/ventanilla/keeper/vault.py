@@ -9,6 +9,7 @@ from typing import Any
 
 from ventanilla.keeper import keys, policy
 from ventanilla.keeper.attempts import Attempts
+from ventanilla.keeper.budgets import Budgets
 from ventanilla.keeper.handles import Caller, Handles
 from ventanilla.keeper.journal.book import Book
 from ventanilla.keeper.journal.heads import forget_mark
@@ -33,6 +34,7 @@ class Vault:
     index: Index
     connection: Any
     handles: Handles = field(default_factory=lambda: Handles(clock=time.monotonic))
+    budgets: Budgets = field(default_factory=lambda: Budgets(clock=time.monotonic))
     attempts: Attempts = field(default_factory=lambda: Attempts(clock=time.monotonic))
     # Hashing a secret takes 0.2 s of one core: two at a time, while everybody else is served.
     hashing: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(max_workers=2))

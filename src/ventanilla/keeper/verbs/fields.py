@@ -2,6 +2,7 @@
 
 import json
 from collections import defaultdict
+from collections.abc import Iterable
 from typing import Any
 
 from ventanilla.keeper import envelope
@@ -36,6 +37,7 @@ def open_(vault: Vault, caller: Caller, ask: Ask) -> ReadyJson:
     vault.policy.check(
         role=caller.role, purpose=purpose, verb="open", tables=tables_of(items), items=len(items)
     )
+    charge_opening(vault=vault, caller=caller, persons=(person for person, *_ in items))
     return open_items(vault=vault, caller=caller, purpose=purpose, items=items)
 
 
@@ -46,6 +48,17 @@ def opens_of(vault: Vault, caller: Caller, ask: Ask) -> list[dict[str, Any]]:
     keys = vault.people.keys_of(refs=[person])
     vault.book.write(caller=caller, verb="opens_of", purpose=purpose, about=keys)
     return vault.book.opens_of(person=person, key=keys[person], most=_MOST_OPENS_TOLD)
+
+
+def charge_opening(*, vault: Vault, caller: Caller, persons: Iterable[str]) -> None:
+    """Take what an opening costs from the actor's budget; a role without one has no limit.
+
+    Raises:
+        OverBudget: the actor has opened as many people as they may for now.
+    """
+    budget = vault.policy.role(caller.role).budget
+    if budget:
+        vault.budgets.open(actor=caller.actor, persons=persons, budget=budget)
 
 
 def seal_items(*, vault: Vault, caller: Caller, purpose: str, items: Items) -> list[str]:

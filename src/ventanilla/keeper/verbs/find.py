@@ -24,6 +24,9 @@ def search(vault: Vault, caller: Caller, ask: Ask) -> list[list[Any]]:
     purpose, query = asked.text(ask, "purpose"), _query(asked.mapping(ask, "query"))
     limit = asked.number(ask, "limit", least=1, most=_MOST_HITS)
     vault.policy.check(role=caller.role, purpose=purpose, verb="search")
+    budget = vault.policy.role(caller.role).budget
+    if budget:
+        vault.budgets.search(actor=caller.actor, budget=budget)
     vault.book.write(caller=caller, verb="search", purpose=purpose, note={"by": _given(query)})
     if not is_narrow(query):
         raise TooWide

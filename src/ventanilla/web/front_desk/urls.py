@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from ventanilla.web.front_desk.views import demo_partner, reception, sign_in
+from ventanilla.web.front_desk.views import demo_partner, limits, reception, sign_in
 
 app_name = "front_desk"
 
@@ -12,6 +12,7 @@ urlpatterns = [
     path("sign-in/demo/<slug:username>/", sign_in.demo, name="demo"),
     path("sign-out/", sign_in.sign_out, name="sign_out"),
     path("", reception.home, name="home"),
+    path("limits/", limits.limits, name="limits"),
     path("line/", reception.line, name="line"),
     path("line/check-in/", reception.check_in, name="check_in"),
     path("line/arrive/", reception.arrive, name="arrive"),

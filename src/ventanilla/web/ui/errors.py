@@ -15,6 +15,7 @@ from ventanilla.web.ui import context, handles, kept
 
 TOO_BIG = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 RETRY_AFTER_S = "30"
+BUDGET_RETRY_AFTER_S = "600"
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
@@ -45,6 +46,15 @@ def keeper_away(request: HttpRequest) -> HttpResponse:
     facts = _kept(request=request)
     response = _page(template="ui/errors/keeper_away.html", status=503, facts=facts, request=request)
     response["Retry-After"] = RETRY_AFTER_S
+    return response
+
+
+def over_budget(request: HttpRequest) -> HttpResponse:
+    """Answer staff who opened as many people as they may for now; what was typed is shown."""
+    response = _page(
+        template="ui/errors/over_budget.html", status=429, facts=_kept(request=request), request=request
+    )
+    response["Retry-After"] = BUDGET_RETRY_AFTER_S
     return response
 
 
