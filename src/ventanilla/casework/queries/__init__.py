@@ -34,8 +34,8 @@ from ventanilla.casework.queries.referrals import (
     ReferralRow,
     answer_days,
     before_referring,
-    coordinator_queue,
     figures,
+    late_queue,
     referral,
     waiting_on_partner,
 )
@@ -51,12 +51,13 @@ from ventanilla.casework.queries.settings import (
 )
 from ventanilla.casework.queries.status import Status, status
 from ventanilla.casework.queries.window import coming_appointments, known, standing_on_consent
-from ventanilla.casework.queries.workload import OfficeWork, workload
+from ventanilla.casework.queries.workload import Late, OfficeWork, workload
 
 __all__ = [
     "Asking",
     "CaseFile",
     "CaseRow",
+    "Late",
     "Line",
     "OfficeWork",
     "ReferralRow",
@@ -71,7 +72,6 @@ __all__ = [
     "case_keys_of",
     "caseload",
     "coming_appointments",
-    "coordinator_queue",
     "day_of",
     "figures",
     "form",
@@ -81,6 +81,7 @@ __all__ = [
     "free_days",
     "goal",
     "known",
+    "late_queue",
     "line",
     "need",
     "office_cases",
