@@ -51,6 +51,7 @@ CLEAR_COLUMNS: dict[str, str] = {
     "casework.Referral.expires_at": _CLOCK,
     "casework.Referral.answered_at": _CLOCK,
     "casework.Referral.escalated_at": _CLOCK,
+    "casework.Referral.escalate_to": "a clock: who is told must be known while the keeper is locked",
     "casework.Referral.closed_at": "retention is counted from here",
     "casework.Referral.consent": "the database must refuse a referral without consent; whom it names is sealed",
     "casework.Referral.override": "the same reason as the consent",

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 class ReferralClock(models.Model):
     """How long a partner has to answer about one kind of need, and who is told when it does not.
 
-    `need` is empty for the city's default clock.
+    `escalate_to` is "coordinator", "caseworker" or "city_hall". `need` is empty for the city's default clock.
     """
 
     need = models.CharField(max_length=40, unique=True, blank=True)
@@ -24,8 +24,8 @@ class Referral(models.Model):
     """A request to a partner to help one person, from sending to completion.
 
     `sealed` is ours (service, need, what was asked, why without consent); `shared` is the part the person agreed the
-    partner may see, sealed apart so that the partner's link opens nothing else. The partner has until `due_at`; then a
-    coordinator is told, and at `expires_at` the request lapses.
+    partner may see, sealed apart so that the partner's link opens nothing else. The partner has until `due_at`; then
+    whoever `escalate_to` names is told, and at `expires_at` the request lapses.
     """
 
     class State(models.TextChoices):
@@ -59,6 +59,7 @@ class Referral(models.Model):
         "people.ConsentOverride", null=True, blank=True, on_delete=models.PROTECT, related_name="referrals"
     )
     version = models.PositiveIntegerField(default=1)
+    escalate_to = models.CharField(max_length=16, default="coordinator")  # as its clock said when it was sent
     counted = models.BooleanField(
         default=False
     )  # where it lapsed or was taken back: whether the tallies have that

@@ -37,8 +37,8 @@ from ventanilla.casework.queries.referrals import (
     ReferralRow,
     answer_days,
     before_referring,
-    coordinator_queue,
     figures,
+    late_queue,
     referral,
     waiting_on_partner,
 )
@@ -54,7 +54,7 @@ from ventanilla.casework.queries.settings import (
 )
 from ventanilla.casework.queries.status import Status, status
 from ventanilla.casework.queries.window import coming_appointments, known, standing_on_consent
-from ventanilla.casework.queries.workload import OfficeWork, workload
+from ventanilla.casework.queries.workload import Late, OfficeWork, workload
 
 __all__ = [
     "Asking",
@@ -62,6 +62,7 @@ __all__ = [
     "CaseRow",
     "ErasedFile",
     "InTheWay",
+    "Late",
     "Line",
     "OfficeWork",
     "ReferralRow",
@@ -79,7 +80,6 @@ __all__ = [
     "caseload",
     "cases_of",
     "coming_appointments",
-    "coordinator_queue",
     "day_of",
     "erased_file",
     "figures",
@@ -91,6 +91,7 @@ __all__ = [
     "goal",
     "in_the_way",
     "known",
+    "late_queue",
     "line",
     "need",
     "office_cases",

@@ -36,12 +36,27 @@ def waiting_on_partner(
     return _page(desk=desk, rows=rows, at=at, after=after, limit=limit)
 
 
-def coordinator_queue(
-    *, desk: Handle, at: datetime.datetime, after: int | None = None, limit: int = 25
+def late_queue(
+    *, desk: Handle, member: staff.Member, at: datetime.datetime, after: int | None = None, limit: int = 25
 ) -> list[ReferralRow]:
-    """Return every referral past its day that nobody has answered, longest overdue first."""
+    """Return the referrals past their day that this member is told of, longest overdue first.
+
+    Which these are, the clock said when they were sent: whoever sent them, or the coordinators of the office. City hall
+    is told how many there are, in `workload`, and never whose.
+    """
     rows = Referral.objects.filter(state__in=Referral.WAITING_ON_PARTNER, escalated_at__isnull=False)
-    return _page(desk=desk, rows=rows, at=at, after=after, limit=limit)
+    return _page(desk=desk, rows=rows.filter(_told(member=member)), at=at, after=after, limit=limit)
+
+
+def _told(*, member: staff.Member) -> Q:
+    own = Q(owner=member.pk, escalate_to="caseworker")
+    if member.role != staff.Role.COORDINATOR:
+        return own
+    # An office without a coordinator is everybody's, and so is what somebody sent who has left.
+    served = {one.office_id for one in staff.members(role=staff.Role.COORDINATOR)}
+    others = served - {member.office_id, None}
+    left = Q(escalate_to="caseworker", owner__is_active=False)
+    return own | ((Q(escalate_to="coordinator") | left) & ~Q(case__office__in=others))
 
 
 def _page(

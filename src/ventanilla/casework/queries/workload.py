@@ -1,6 +1,7 @@
 """How much work stands where, by office; counts of work and clocks alone, no file is opened."""
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,10 +11,20 @@ from ventanilla.casework.models import Case, Referral
 
 
 @dataclass(frozen=True, kw_only=True)
+class Late:
+    """How many referrals of an office are late that one role is told of, and since when the oldest is."""
+
+    told: str
+    referrals: int
+    since: datetime.datetime
+
+
+@dataclass(frozen=True, kw_only=True)
 class OfficeWork:
     """The work of one office; `late_since` is the oldest day an answer was due, `unassigned_since` the oldest opening.
 
-    Both are None where nothing is late, and where every case has somebody.
+    `late` tells the late referrals apart by who is told of them. Both days are None where nothing is late, and where
+    every case has somebody.
     """
 
     office: int
@@ -21,6 +32,7 @@ class OfficeWork:
     cases_unassigned: int = 0
     referrals_waiting: int = 0
     referrals_late: int = 0
+    late: tuple[Late, ...] = ()
     late_since: datetime.datetime | None = None
     unassigned_since: datetime.datetime | None = None
 
@@ -52,12 +64,28 @@ def _unassigned() -> list[dict[str, Any]]:
 
 def _referrals(*, at: datetime.datetime) -> list[dict[str, Any]]:
     late = Q(due_at__lte=at)
-    rows: Any = (
-        Referral.objects.filter(state__in=Referral.WAITING_ON_PARTNER).order_by().values("case__office")
+    rows: Any = Referral.objects.filter(state__in=Referral.WAITING_ON_PARTNER)
+    found = (
+        rows.order_by("escalate_to")
+        .values("case__office", "escalate_to")
+        .annotate(waiting=Count("pk"), late=Count("pk", filter=late), since=Min("due_at", filter=late))
     )
-    found = rows.annotate(
-        referrals_waiting=Count("pk"),
-        referrals_late=Count("pk", filter=late),
-        late_since=Min("due_at", filter=late),
-    )
-    return [{"office": row.pop("case__office"), **row} for row in found]
+    of_office: dict[int, list[dict[str, Any]]] = {}
+    for row in found:
+        of_office.setdefault(row["case__office"], []).append(row)
+    return [_summed(office=office, rows=rows) for office, rows in of_office.items()]
+
+
+def _summed(*, office: int, rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    late = [
+        Late(told=row["escalate_to"], referrals=row["late"], since=row["since"])
+        for row in rows
+        if row["late"]
+    ]
+    return {
+        "office": office,
+        "referrals_waiting": sum(row["waiting"] for row in rows),
+        "referrals_late": sum(one.referrals for one in late),
+        "late": tuple(late),
+        "late_since": min((one.since for one in late), default=None),
+    }

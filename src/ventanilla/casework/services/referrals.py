@@ -84,6 +84,7 @@ def _started(
         sent_at=at,
         due_at=due_at,
         expires_at=expires_at,
+        escalate_to=clock.escalate_to,
         consent_id=permission.consent,
         override_id=permission.override,
         shared=b"",

@@ -174,7 +174,7 @@ def test_silence_is_escalated_and_then_lapses(sent, coordinator):
 
     before = services.run_clocks(at=referral.due_at - timedelta(minutes=1))
     due = services.run_clocks(at=referral.due_at)
-    queue = queries.coordinator_queue(desk=coordinator.desk, at=referral.due_at)
+    queue = queries.late_queue(desk=coordinator.desk, member=coordinator.member, at=referral.due_at)
     lapsed = services.run_clocks(at=referral.expires_at + timedelta(minutes=1))
 
     assert (before, due, lapsed) == ((0, 0), (1, 0), (0, 1))

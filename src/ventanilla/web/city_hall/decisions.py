@@ -39,11 +39,20 @@ class _City:
     members: Sequence[staff.Member]
     reader: staff.Member
 
-    def coordinators(self, office: int) -> str:
-        """Name the coordinators of an office; where it has none of its own, all of them, else city hall."""
+    def coordinating(self, office: int) -> list[staff.Member]:
+        """Return the coordinators of an office; where it has none of its own, all of them."""
         every = [one for one in self.members if one.role == staff.Role.COORDINATOR]
-        own = [one.display_name for one in every if one.office_id == office]
-        return ", ".join(own or [one.display_name for one in every]) or self.city_hall()
+        return [one for one in every if one.office_id == office] or every
+
+    def coordinators(self, office: int) -> str:
+        """Name the coordinators of an office; where there are none at all, city hall."""
+        return ", ".join(one.display_name for one in self.coordinating(office)) or self.city_hall()
+
+    def told(self, role: str, office: int) -> str:
+        """Name who is told of an office's late referrals."""
+        if role == "caseworker":
+            return _("The caseworkers who sent them")
+        return self.city_hall() if role == "city_hall" else self.coordinators(office)
 
     def city_hall(self) -> str:
         """Name the members of city hall."""
@@ -103,17 +112,18 @@ def _day(at: datetime.datetime | None) -> datetime.date | None:
 
 def _late_referrals(city: _City, work: Mapping[int, casework.OfficeWork]) -> Iterator[Decision]:
     for office, row in work.items():
-        if row.referrals_late:
+        for late in row.late:
+            reader_is_told = late.told == "coordinator" and city.reader in city.coordinating(office)
             yield Decision(
                 words=ngettext(
                     "%(n)d referral of %(office)s is late: the partner has not answered.",
                     "%(n)d referrals of %(office)s are late: the partners have not answered.",
-                    row.referrals_late,
+                    late.referrals,
                 )
-                % {"n": row.referrals_late, "office": city.office_name(office)},
-                owner=city.coordinators(office),
-                since_on=_day(row.late_since),
-                href=city.at_the_desk("cases_of", "late"),
+                % {"n": late.referrals, "office": city.office_name(office)},
+                owner=city.told(late.told, office),
+                since_on=_day(late.since),
+                href=city.at_the_desk("cases_of", "late") if reader_is_told else "",
                 where=_("At the front desk"),
             )
 

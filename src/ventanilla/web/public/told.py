@@ -13,7 +13,7 @@ from ventanilla.directory import queries as directory
 # What each state means for the person, and what comes next.
 STANDS: dict[str, Promise] = {
     "sent": _("We asked them and wait for their answer."),
-    "late": _("They have not answered in time. Our coordinator follows this up. You can ask us."),
+    "late": _("They have not answered in time. We follow this up. You can ask us."),
     "talk": _("They want to talk with us first. We tell you what comes of it."),
     "accepted": _("They said yes: they can help you."),
     "declined": _("They cannot help this time. Come to us: we look for another place with you."),

@@ -111,7 +111,8 @@ def stay_silent_until(play: Play, day: str) -> None:
 
 @verb
 def find_late(play: Play, worker: str, person: str) -> None:
-    queue = casework_read.coordinator_queue(desk=play.worker(worker).desk, at=play.at)
+    who = play.worker(worker)
+    queue = casework_read.late_queue(desk=who.desk, member=who.member, at=play.at)
 
     assert [(row.referral, row.late, row.profile.given_names) for row in queue] == [
         (play.referral, True, person)

@@ -78,6 +78,27 @@ def test_only_who_may_open_the_front_desk_is_sent_there(clara, teresa, late):
     assert claras == [""]
 
 
+@pytest.mark.parametrize(
+    ("role", "owner", "href"),
+    [
+        ("coordinator", "Teresa", "/desk/cases/late/"),
+        ("caseworker", "The caseworkers who sent them", ""),
+        ("city_hall", "Clara", ""),
+    ],
+)
+def test_a_late_referral_is_owned_by_whoever_is_told_of_it(clara, teresa, ana, role, owner, href):
+    casework.set_referral_clock(need="", working_days=3, escalate_after_days=60, escalate_to=role)
+    factories.referral(ana, case=factories.case(ana), at=timezone.now() - timedelta(days=30))
+
+    [hers] = [one for one in teresa.get("home").context["decisions"] if "is late" in one.words]
+    [claras] = [one for one in clara.get("home").context["decisions"] if "is late" in one.words]
+
+    assert (hers.owner, hers.href) == (owner, href)
+    assert (claras.owner, claras.href) == (owner, "")
+    assert claras.words.startswith("1 referral of")
+    assert "Rosa" not in clara.text("home")
+
+
 def test_a_full_service_and_one_nobody_confirmed_need_a_decision(clara):
     service = factories.make_service()
     directory.set_capacity(

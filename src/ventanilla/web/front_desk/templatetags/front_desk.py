@@ -20,7 +20,7 @@ TABS = {
     "unassigned": _("Cases nobody has taken"),
     "reviews": _("Cases to look at again"),
     "waiting": _("Referrals waiting for an answer"),
-    "late": _("Late referrals, for coordination"),
+    "late": _("Late referrals to follow up"),
     "closed": _("My closed cases"),
 }
 URGENT = {"today": "bad", "this_week": "warn", "later": "plain"}

@@ -41,7 +41,7 @@ def test_a_case_opens_in_few_queries(at_desk, ana, rosas_case, django_assert_max
         assert page(at_desk, "case", rosas_case.number).status_code == 200
 
 
-@pytest.mark.parametrize("tab", ["mine", "office", "unassigned", "reviews", "waiting", "closed"])
+@pytest.mark.parametrize("tab", ["mine", "office", "unassigned", "reviews", "waiting", "late", "closed"])
 def test_a_list_opens_in_few_queries(at_desk, ana, rosas_case, tab, django_assert_max_num_queries):
     factories.referral(ana, case=rosas_case)
     factories.case(ana)

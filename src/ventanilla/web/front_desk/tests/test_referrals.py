@@ -398,3 +398,21 @@ def test_nobody_is_kept_from_signing_in_because_counting_fails(teresa_signs_in, 
     monkeypatch.setattr("ventanilla.web.front_desk.views.sign_in.casework.count_ended", away)
 
     assert teresa_signs_in().status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("role", "caseworker_told", "coordinator_told"),
+    [("caseworker", True, False), ("coordinator", False, True), ("city_hall", False, False)],
+)
+def test_late_referrals_are_listed_for_whoever_is_told(
+    browser_of, ana, coordinator, rosas_case, role, caseworker_told, coordinator_told
+):
+    casework.set_referral_clock(
+        need="language_learning", working_days=3, escalate_after_days=60, escalate_to=role
+    )
+    factories.referral(ana, case=rosas_case, at=timezone.localtime() - timedelta(days=9))
+    casework.run_clocks(at=timezone.now())
+
+    seen = {who: "Rosita" in text(page(browser_of(who), "cases_of", "late")) for who in (ana, coordinator)}
+
+    assert seen == {ana: caseworker_told, coordinator: coordinator_told}

@@ -32,10 +32,9 @@ def cases(request: HttpRequest, tab: str = "mine") -> HttpResponse:
         raise Http404
     rows = _rows(request, tab=tab)
     last = rows[-1] if len(rows) == PAGE else None
-    tabs = [name for name in TABS if name != "late" or member_of(request).role == "coordinator"]
     facts = {
         "tab": tab,
-        "tabs": tabs,
+        "tabs": TABS,
         "rows": rows,
         "referrals": tab in {"waiting", "late"},
         "next": _next(tab, last),
@@ -75,9 +74,7 @@ def _rows(request: HttpRequest, *, tab: str) -> list[Any]:
             casework_read.waiting_on_partner(desk=desk, member=member, at=timezone.now(), after=before)
         )
     if tab == "late":
-        if member.role != "coordinator":
-            raise Http404
-        return list(casework_read.coordinator_queue(desk=desk, at=timezone.now(), after=before))
+        return list(casework_read.late_queue(desk=desk, member=member, at=timezone.now(), after=before))
     if tab in {"office", "unassigned"}:
         unassigned = tab == "unassigned"
         return list(

@@ -28,7 +28,7 @@ def demo_partner(request: HttpRequest) -> HttpResponse:
         raise Http404
     desk = handles.keeper().sign_in_demo(actor=coordinator.actor)
     try:
-        token = _fresh_link(desk=desk, at=timezone.localtime())
+        token = _fresh_link(desk=desk, coordinator=coordinator, at=timezone.localtime())
     finally:
         desk.sign_out()
     if not token:
@@ -39,17 +39,17 @@ def demo_partner(request: HttpRequest) -> HttpResponse:
     return redirect("partners:referral", token)
 
 
-def _fresh_link(*, desk: Handle, at: datetime.datetime) -> str:
-    waiting = _waiting(desk=desk, at=at)
+def _fresh_link(*, desk: Handle, coordinator: staff.Member, at: datetime.datetime) -> str:
+    waiting = _waiting(desk=desk, coordinator=coordinator, at=at)
     if not waiting:
         return ""
     oldest = min(waiting, key=lambda row: (row.referral.sent_at, row.referral.pk))
     return casework.renew_link(desk=desk, referral=oldest.referral.pk, at=at)
 
 
-def _waiting(*, desk: Handle, at: datetime.datetime) -> list[Any]:
+def _waiting(*, desk: Handle, coordinator: staff.Member, at: datetime.datetime) -> list[Any]:
     """Return the first waiting request of everybody who refers: no query asks across all of them at once."""
-    found = casework_read.coordinator_queue(desk=desk, at=at, limit=1)
+    found = casework_read.late_queue(desk=desk, member=coordinator, at=at, limit=1)
     for member in staff.members():
         found += casework_read.waiting_on_partner(desk=desk, member=member, at=at, limit=1)
     return found
