@@ -121,6 +121,11 @@ class ReceptionForm(Remembering):
         widget=forms.CheckboxSelectMultiple,
     )
 
+    @staticmethod
+    def fields_of_first_row() -> dict[str, forms.Field]:
+        """Return the fields of the first lane, for a page that shows again what was typed."""
+        return _lane_fields(0)
+
     def __init__(self, *args: Any, rows: int, mobile: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.rows = rows

@@ -92,6 +92,11 @@ class ProfileForm(SeenBy):
         "accompaniment": _("Staff who help the person see this, to protect children."),
     }
 
+    @staticmethod
+    def fields_of_first_row() -> dict[str, forms.Field]:
+        """Return the fields of the first way to reach the person, for a page that shows again what was typed."""
+        return contact_fields(row=0)
+
     def __init__(
         self, *args: Any, on: datetime.date, was: Profile | None = None, rows: int = 0, **kwargs: Any
     ) -> None:

@@ -122,4 +122,7 @@ def is_tick(bound: forms.BoundField) -> bool:
 @register.simple_tag
 def typed_again(*, typed: list[Any]) -> SafeString:
     """Draw what somebody typed, both to read and, hidden, to send again."""
-    return SafeString(render_to_string("ui/parts/typed.html", {"typed": typed})) if typed else EMPTY
+    if not typed:
+        return EMPTY
+    unlabelled = [one for one in typed if one.words and not one.label]
+    return SafeString(render_to_string("ui/parts/typed.html", {"typed": typed, "unlabelled": unlabelled}))
