@@ -312,7 +312,7 @@ def test_a_language_nobody_here_speaks_needs_an_interpreter(at_window, keeper, o
     speak("Lejos", "ht", at_office=luis.member.office)
     check_in(office, language="ht")
 
-    assert "an interpreter is needed" in text(page(at_window, "line"))
+    assert "An interpreter is needed" in text(page(at_window, "line"))
 
 
 @pytest.mark.parametrize("language", ["", "es"])
@@ -331,7 +331,7 @@ def test_a_ticket_in_a_language_they_speak_is_marked_and_proposed_and_never_forc
     shown = text(page(yves, "home"))
     post(yves, "call_next")
 
-    assert "You speak this language." in shown
+    assert "You speak this language" in shown
     assert f"Call {creole.ticket}" in shown
     assert now(office, first).state == "called"
     assert now(office, creole).state == "waiting"
