@@ -89,6 +89,18 @@ def one_per_role() -> list[Member]:
     return list(first.values())
 
 
-def speakers(*, language: str, office_slug: str) -> list[Member]:
-    """Return the active members of an office who speak a language."""
-    return [found for found in members(office_slug=office_slug) if language in found.languages]
+def speakers(*, office: int) -> dict[str, list[Member]]:
+    """Return the active members of an office by each language they speak, by name, in one query.
+
+    Languages stand by the first part of their code: who speaks "pt" understands somebody who asked for "pt-br".
+    """
+    found: dict[str, list[Member]] = {}
+    for row in Member.objects.filter(office=office, is_active=True):
+        for tongue in dict.fromkeys(plain_language(code=code) for code in row.languages):
+            found.setdefault(tongue, []).append(row)
+    return found
+
+
+def plain_language(*, code: str) -> str:
+    """Return the first part of a language's code, in small letters."""
+    return code.partition("-")[0].lower()

@@ -262,11 +262,93 @@ def test_nobody_else_sees_the_line(client, office):
 
 
 def test_the_line_costs_the_same_queries_however_long(at_window, office, django_assert_max_num_queries):
-    for _ticket in range(12):
-        check_in(office, language="ht")
+    for language in ("ht", "qu", "fr", "ar") * 3:
+        check_in(office, language=language)
 
-    with django_assert_max_num_queries(MOST_QUERIES):
-        page(at_window, "line")
+    for name in ("line", "home"):
+        with django_assert_max_num_queries(MOST_QUERIES):
+            page(at_window, name)
+
+
+@pytest.fixture
+def speak(keeper, office):
+    """Add a colleague of the office who speaks some languages."""
+
+    def add(name, *languages, at_office=office):
+        return staff.add_member(
+            handle=keeper.system(actor="system:setup"),
+            username=f"{name.lower()}-{at_office.pk}",
+            display_name=name,
+            role="caseworker",
+            office_slug=at_office.slug,
+            languages=languages,
+        )
+
+    return add
+
+
+@pytest.fixture
+def yves(keeper, speak, browser_of):
+    """The browser of Yves, who speaks Haitian Creole and French."""
+    member = speak("Yves", "ht", "fr")
+    return browser_of(factories.Worker(member=member, desk=keeper.sign_in_demo(actor=member.actor)))
+
+
+def test_the_line_says_who_here_speaks_a_tickets_language(at_window, office, luis, speak):
+    speak("Yves", "ht", "fr")
+    speak("Marie", "ht")
+    speak("Lejos", "ht", at_office=luis.member.office)
+    check_in(office, language="ht")
+
+    shown = text(page(at_window, "line"))
+
+    assert "Who speaks it here: Marie, Yves" in shown
+    assert "interpreter" not in shown
+
+
+def test_a_language_nobody_here_speaks_needs_an_interpreter(at_window, keeper, office, luis, speak):
+    gone = speak("Yves", "ht")
+    staff.retire_member(handle=keeper.system(actor="system:setup"), username=gone.username)
+    speak("Lejos", "ht", at_office=luis.member.office)
+    check_in(office, language="ht")
+
+    assert "An interpreter is needed" in text(page(at_window, "line"))
+
+
+@pytest.mark.parametrize("language", ["", "es"])
+def test_of_the_citys_own_language_and_of_none_there_is_nothing_to_say(at_window, office, language):
+    check_in(office, language=language)
+
+    shown = text(page(at_window, "line"))
+
+    assert "interpreter" not in shown
+    assert "speaks it here" not in shown
+
+
+def test_a_ticket_in_a_language_they_speak_is_marked_and_proposed_and_never_forced(yves, office):
+    first, creole = check_in(office, language="qu"), check_in(office, language="ht")
+
+    shown = text(page(yves, "home"))
+    post(yves, "call_next")
+
+    assert "You speak this language" in shown
+    assert f"Call {creole.ticket}" in shown
+    assert now(office, first).state == "called"
+    assert now(office, creole).state == "waiting"
+
+
+def test_who_speaks_none_of_the_languages_waiting_is_proposed_nobody(at_window, office, speak):
+    speak("Yves", "ht")
+    check_in(office, language="ht")
+
+    assert page(at_window, "home").context["suggested"] is None
+
+
+def test_a_region_of_a_language_is_understood(at_window, office, speak):
+    speak("Joana", "pt")
+    check_in(office, language="pt-br")
+
+    assert "Who speaks it here: Joana" in text(page(at_window, "line"))
 
 
 @pytest.mark.parametrize("language", ["", "es", "ht", "qu"])

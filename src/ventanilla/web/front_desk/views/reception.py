@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from ventanilla.casework import queries as casework_read
 from ventanilla.casework import services as casework
 from ventanilla.staff import queries as staff
-from ventanilla.web.front_desk import who, words
+from ventanilla.web.front_desk import spoken, who, words
 from ventanilla.web.front_desk.access import member_of, needs_office
 from ventanilla.web.front_desk.forms.reception import Arrival, CheckIn, DeskName
 from ventanilla.web.ui.access import public_page, staff_only
@@ -44,10 +44,12 @@ def _home_facts(
 ) -> dict[str, Any]:
     office, on = who.office(request), timezone.localdate()
     line = casework_read.line(office=office.pk, on=on, at=timezone.localtime())
+    mine = next((visit for visit in line.at_desks if visit.member_id == request.user.pk), None)
     return {
         "office": office,
         "line": line,
-        "mine": next((visit for visit in line.at_desks if visit.member_id == request.user.pk), None),
+        "mine": mine,
+        **_spoken_facts(request, line=line, mine=mine),
         "others": [visit for visit in line.at_desks if visit.member_id != request.user.pk],
         "today": casework_read.waits_today(office=office.pk, on=on),
         "check_in": check_in or _check_in_form(lanes=line.lanes),
@@ -55,6 +57,17 @@ def _home_facts(
         "desk_form": DeskName(desks=office.desks, initial={"desk": _desk_name(request)}),
         "desk_name": _desk_name(request),
         "booked": casework_read.day_of(office=office.pk, on=on),
+    }
+
+
+def _spoken_facts(request: HttpRequest, *, line: casework_read.Line, mine: Any) -> dict[str, Any]:
+    speakers, member = staff.speakers(office=who.office(request).pk), member_of(request)
+    tickets = spoken.tickets(waiting=line.waiting, speakers=speakers, member=member)
+    language = mine.language if mine else ""
+    return {
+        "tickets": tickets,
+        "suggested": spoken.suggested(line=tickets),
+        "mine_spoken": spoken.who_speaks(language=language, speakers=speakers, member=member),
     }
 
 

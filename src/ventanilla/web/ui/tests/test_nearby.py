@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ventanilla.directory import queries as directory
-from ventanilla.web.public import nearby
+from ventanilla.web.ui import nearby
 
 PLACES = [
     directory.PlaceCard("1", "Casa Sol", "physical", "Calle 1, La Ribera, Puerto", 1.0, 10.0),
