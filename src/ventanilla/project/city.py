@@ -8,10 +8,13 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from ventanilla.engines.disclosure import THRESHOLD
 from ventanilla.web.ui import colours
 
 COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 LANGUAGES = ("es", "pt-br", "en", "fr", "ht")
+LONGEST_WAIT_MINUTES = 480
+LARGEST_THRESHOLD = 1_000
 
 
 class BadCityFile(Exception):
@@ -22,8 +25,8 @@ class BadCityFile(Exception):
 class City:
     """What differs from city to city.
 
-    `target_wait_minutes` is the wait after which a ticket is shown as late; `map_threshold` is the smallest
-    count a map or a download shows.
+    `target_wait_minutes` is the wait after which a ticket is shown as late, where an office does not aim for another;
+    `map_threshold` is the smallest count that leaves the house on a map or in a file, 10 or more.
     """
 
     name: str
@@ -83,9 +86,23 @@ def _check_values(*, city: City, name: str) -> None:
         raise BadCityFile(
             f"{name}: primary {city.primary} is too pale for text on white; choose a darker one"
         )
+    _check_numbers(city=city, name=name)
     if city.language not in LANGUAGES or set(city.languages) - set(LANGUAGES):
         raise BadCityFile(f"{name}: languages must be among {', '.join(LANGUAGES)}")
     try:
         ZoneInfo(city.time_zone)
     except (KeyError, ValueError, OSError) as problem:
         raise BadCityFile(f"{name}: time_zone {city.time_zone!r} is not known") from problem
+
+
+def _check_numbers(*, city: City, name: str) -> None:
+    wait, smallest = city.target_wait_minutes, city.map_threshold
+    if type(wait) is not int or not 1 <= wait <= LONGEST_WAIT_MINUTES:
+        raise BadCityFile(
+            f"{name}: target_wait_minutes must be a whole number from 1 to {LONGEST_WAIT_MINUTES}, not {wait!r}"
+        )
+    if type(smallest) is not int or not THRESHOLD <= smallest <= LARGEST_THRESHOLD:
+        raise BadCityFile(
+            f"{name}: map_threshold must be a whole number from {THRESHOLD} to {LARGEST_THRESHOLD}, not {smallest!r}; "
+            f"a smaller one could point at a person"
+        )

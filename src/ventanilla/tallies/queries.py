@@ -14,7 +14,7 @@ from ventanilla.tallies import periods
 from ventanilla.tallies import spec as specs
 from ventanilla.tallies.models import DeclaredTable, Tally
 from ventanilla.tallies.periods import NotAPeriod
-from ventanilla.tallies.protection import SCHEMES, Scheme
+from ventanilla.tallies.protection import SCHEMES, Scheme, smallest_shown
 from ventanilla.tallies.spec import Dimension, Measure, TableSpec, Value
 
 _LONGEST_SERIES = 400
@@ -137,7 +137,7 @@ def table(
     spec = declared.spec
     return ProtectedTable(
         name, spec.title, spec.counts, spec.source, period, dimensions, narrowed,
-        tuple(told), spec.measure, spec.protection, declared.scheme.threshold,
+        tuple(told), spec.measure, spec.protection, smallest_shown(scheme=declared.scheme),
     )  # fmt: skip
 
 

@@ -9,12 +9,13 @@ class ReceptionSettings(models.Model):
 
     `lanes` is a list of `{"key": "information", "prefix": "A", "names": {"es": "Información", …}, "needs": […]}` in the
     order in which they are called. `walk_in_percent` of the desks are kept for people without an appointment.
+    `target_wait_minutes` is None where the office aims for what the city aims for.
     `outreach_days` are weekdays ("mo"…"su") on which a mobile unit goes out.
     """
 
     office = models.OneToOneField("staff.Office", on_delete=models.CASCADE, related_name="reception")
     lanes = models.JSONField(default=list)
-    target_wait_minutes = models.PositiveSmallIntegerField(default=30)
+    target_wait_minutes = models.PositiveSmallIntegerField(null=True, blank=True)
     walk_in_percent = models.PositiveSmallIntegerField(default=50)
     outreach_days = models.JSONField(default=list)
 

@@ -51,6 +51,7 @@ from ventanilla.casework.queries.settings import (
     referral_clocks,
     steps,
     steps_settings,
+    wait_target,
 )
 from ventanilla.casework.queries.status import Status, status
 from ventanilla.casework.queries.window import coming_appointments, known, standing_on_consent
@@ -110,6 +111,7 @@ __all__ = [
     "steps",
     "steps_settings",
     "visit",
+    "wait_target",
     "waiting_on_partner",
     "waits_by_office",
     "waits_today",

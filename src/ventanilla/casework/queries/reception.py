@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ventanilla.casework import ordering
 from ventanilla.casework.models import ReceptionSettings, Visit, VisitPeriod
+from ventanilla.casework.queries.settings import wait_target
 
 LANGUAGES_ON_SCREEN = 6
 
@@ -32,9 +33,9 @@ class Line:
 
 def line(*, office: int, on: datetime.date, at: datetime.datetime) -> Line:
     """Return today's line in two queries, however long it is."""
-    settings = ReceptionSettings.objects.filter(office=office).first()
-    lanes = settings.lanes if settings else []
-    target = settings.target_wait_minutes if settings else 30
+    receives = ReceptionSettings.objects.filter(office=office).first()
+    lanes = receives.lanes if receives else []
+    target = wait_target(own=receives.target_wait_minutes if receives else None)
     visits = list(Visit.objects.filter(office=office, on=on).select_related("member"))
     prefixes = [str(lane["prefix"]) for lane in lanes]
     waiting = [visit for visit in visits if visit.state == Visit.State.WAITING]

@@ -3,6 +3,8 @@
 from collections.abc import Collection
 from typing import Any
 
+from django.conf import settings
+
 from ventanilla.casework.models import FormVersion, PracticeSteps, ReceptionSettings, ReferralClock
 
 
@@ -39,6 +41,11 @@ def receptions_settings(*, offices: Collection[str]) -> dict[str, dict[str, Any]
     rows = ReceptionSettings.objects.filter(office__slug__in=offices).select_related("office")
     columns = ("lanes", "target_wait_minutes", "walk_in_percent", "outreach_days")
     return {row.office.slug: {name: getattr(row, name) for name in columns} for row in rows}
+
+
+def wait_target(*, own: int | None) -> int:
+    """Return the wait in minutes an office aims for: its own, or the city's where it has set none."""
+    return settings.CITY.target_wait_minutes if own is None else own
 
 
 def steps_settings(*, practice: str) -> dict[str, Any] | None:

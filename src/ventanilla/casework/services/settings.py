@@ -125,7 +125,7 @@ def set_reception(
     *,
     office: str,
     lanes: list[dict[str, Any]],
-    target_wait_minutes: int = 30,
+    target_wait_minutes: int | None = None,
     walk_in_percent: int = 50,
     outreach_days: Sequence[str] = (),
 ) -> ReceptionSettings:
@@ -134,7 +134,7 @@ def set_reception(
     Args:
         office: slug of the office.
         lanes: `{"key", "prefix", "names", "needs"}` in the order they break ties.
-        target_wait_minutes: the wait after which a ticket is shown as late.
+        target_wait_minutes: the wait after which a ticket is shown as late; None follows the city's.
         walk_in_percent: share of desks kept for people without an appointment.
         outreach_days: weekdays ("mo"…"su") a mobile unit goes out.
 

@@ -91,7 +91,7 @@ def _offices(*, on: datetime.date) -> None:
     for number, slug, address in WHERE:
         staff.change_office(slug=slug, changes={"address": address, "location": PLACE.format(number)})
     for slug, outreach in (("centro", ()), ("terminal", ()), ("la-ribera", ("tu", "th"))):
-        casework.set_reception(office=slug, lanes=LANES, target_wait_minutes=30, outreach_days=outreach)
+        casework.set_reception(office=slug, lanes=LANES, outreach_days=outreach)
     next_tuesday = on + datetime.timedelta(days=(1 - on.weekday()) % 7)
     for week_ahead, place in enumerate(
         ("La Ribera, cancha", "El Mirador, salón comunal", "Puente Nuevo, parque")

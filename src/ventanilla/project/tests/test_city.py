@@ -34,6 +34,13 @@ def test_three_keys_are_enough(load):
         ('languages = ["es", "de"]', "languages must be among"),
         ('time_zone = "America/Nowhere"', "America/Nowhere"),
         ("name = ", "city.toml"),
+        ("map_threshold = 9", "map_threshold must be a whole number from 10 to 1000, not 9"),
+        ("map_threshold = true", "map_threshold must be a whole number"),
+        ('map_threshold = "10"', "map_threshold must be a whole number"),
+        ("map_threshold = 1001", "map_threshold must be a whole number"),
+        ("target_wait_minutes = 0", "target_wait_minutes must be a whole number from 1 to 480, not 0"),
+        ("target_wait_minutes = 481", "target_wait_minutes must be a whole number"),
+        ("target_wait_minutes = 12.5", "target_wait_minutes must be a whole number"),
     ],
 )
 def test_a_value_that_cannot_be_used_is_named(load, line, says):

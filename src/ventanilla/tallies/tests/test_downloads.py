@@ -2,6 +2,7 @@
 
 import csv
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -109,3 +110,20 @@ def test_withheld_tables_keep_nothing_below_the_threshold(november):
 def test_words_never_tell_more_than_the_threshold_allows(count, said):
     with override("en"):
         assert words.in_words(count=count, threshold=10) == said
+
+
+def test_a_city_may_withhold_more_than_the_scheme_and_the_file_says_so(november, settings):
+    settings.CITY = replace(settings.CITY, map_threshold=80)
+
+    data = json.loads(fetch("json").body)
+
+    assert data["threshold"] == 80
+    assert [row["suppressed"] for row in data["rows"]] == [True, True]
+    assert "below 80" in data["notes"][1]
+    assert data["rows"][0]["shown"] == "fewer than 80"
+
+
+def test_no_city_file_can_show_less_than_the_scheme_allows(november, settings):
+    settings.CITY = replace(settings.CITY, map_threshold=1)
+
+    assert json.loads(fetch("json").body)["threshold"] == 10

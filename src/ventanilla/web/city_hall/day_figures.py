@@ -7,22 +7,25 @@ import datetime
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from ventanilla.tallies import bands, several
 from ventanilla.tallies import queries as tallies
-from ventanilla.tallies import several
 from ventanilla.tallies import words as tally_words
-from ventanilla.tallies.protection import SCHEMES
+from ventanilla.tallies.protection import SCHEMES, smallest_shown
 from ventanilla.tallies.several import Asked
 from ventanilla.web.city_hall import words
 
 MONTHS = 6
-HALF_AN_HOUR = ("0-9", "10-19", "20-29")  # the bands of a wait below 30 minutes
-TARGET_MINUTES = 30
 STEP_PERCENT = 5  # shares of protected counts are not known any better
-THRESHOLD = SCHEMES["cell_key_1"].threshold
+
+
+def threshold() -> int:
+    """Return the smallest count that is told: the city's, never below that of the scheme."""
+    return smallest_shown(scheme=SCHEMES["cell_key_1"])
 
 
 @dataclass(frozen=True)
@@ -69,11 +72,11 @@ def _since_first(values: Sequence[float | None]) -> tuple[float | None, ...]:
 
 
 def _told(row: tallies.ProtectedRow) -> str:
-    return tally_words.in_words(count=row.count, threshold=THRESHOLD)
+    return tally_words.in_words(count=row.count, threshold=threshold())
 
 
 def _enough(row: tallies.ProtectedRow) -> bool:
-    return row.count is not None and row.count >= THRESHOLD
+    return row.count is not None and row.count >= threshold()
 
 
 def _received(told: several.Told | None, months: Sequence[str]) -> Figure | None:
@@ -115,10 +118,22 @@ def _waiting(told: several.Told | None, waits: several.Told | None, months: Sequ
     )
 
 
+def _aimed_for() -> tuple[int, tuple[str, ...]]:
+    """Return the wait the city aims for and the bands below it.
+
+    Waits are counted in bands, so a target inside one is told by the end of the band before; the first band stays.
+    """
+    target = settings.CITY.target_wait_minutes
+    ends = bands.WAIT_FROM_MINUTES[1:]
+    within = max(1, sum(end <= target for end in ends))
+    return ends[within - 1], bands.WAIT_CODES[:within]
+
+
 def _share_in_time(rows: Sequence[tallies.ProtectedRow], *, before: int | None, month: str) -> str:
+    minutes, in_time = _aimed_for()
     blanks = {
-        "share": _percent(rows, of=lambda cell: cell["wait"] in HALF_AN_HOUR),
-        "minutes": TARGET_MINUTES,
+        "share": _percent(rows, of=lambda cell: cell["wait"] in in_time),
+        "minutes": minutes,
         "before": before,
         "month": words.period_name(text=month),
     }
@@ -134,7 +149,7 @@ def _share_in_time(rows: Sequence[tallies.ProtectedRow], *, before: int | None, 
 
 def _percent(rows: Sequence[tallies.ProtectedRow], *, of: Callable[[Mapping[str, str]], bool]) -> int | None:
     whole = sum(row.count or 0 for row in rows)
-    if whole < THRESHOLD:
+    if whole < threshold():
         return None
     part = sum(row.count or 0 for row in rows if of(row.cell))
     return round(100 * part / whole / STEP_PERCENT) * STEP_PERCENT

@@ -107,7 +107,7 @@ class ReceptionForm(Remembering):
     """How an office receives: its lanes, the wait it aims for, the desks kept for people who walk in."""
 
     target_wait_minutes = forms.IntegerField(
-        label=gettext_lazy("Longest wait aimed for, in minutes"), min_value=1, max_value=480
+        label=gettext_lazy("Longest wait aimed for, in minutes"), min_value=1, max_value=480, required=False
     )
     walk_in_percent = forms.IntegerField(
         label=gettext_lazy("How many of 100 desks are kept for people without an appointment"),
@@ -129,6 +129,8 @@ class ReceptionForm(Remembering):
     def __init__(self, *args: Any, rows: int, mobile: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.rows = rows
+        says = _("Leave it empty to aim for what the city aims for: %(n)d minutes.")
+        self.fields["target_wait_minutes"].help_text = says % {"n": settings.CITY.target_wait_minutes}
         if not mobile:
             del self.fields["outreach_days"]
         for number in range(rows):

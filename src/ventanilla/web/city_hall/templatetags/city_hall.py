@@ -13,7 +13,7 @@ from ventanilla.practices.countries import COUNTRIES
 from ventanilla.tallies import words as tally_words
 from ventanilla.tallies.queries import ProtectedRow
 from ventanilla.web.city_hall import practice_words, words
-from ventanilla.web.city_hall.day_figures import THRESHOLD
+from ventanilla.web.city_hall.day_figures import threshold
 from ventanilla.web.ui.tags.words import day
 
 register = template.Library()
@@ -99,7 +99,7 @@ def practice_status(status: str) -> str:
 @register.filter
 def about(row: ProtectedRow) -> str:
     """Return a protected count as people say it."""
-    return tally_words.in_words(count=row.count, threshold=THRESHOLD)
+    return tally_words.in_words(count=row.count, threshold=threshold())
 
 
 @register.filter

@@ -1,5 +1,7 @@
 """City hall's home: what the day is in figures, what needs a decision, and who may see it."""
 
+import re
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -51,6 +53,30 @@ def test_the_day_is_told_in_four_figures(clara, counted):
     ]
     assert "more than" in figures[0].comparison
     assert figures[3].figure == "Work"
+
+
+def share_in_time(clara, settings, target):
+    """What the home says of the month in which everybody waited from ten to nineteen minutes."""
+    settings.CITY = replace(settings.CITY, target_wait_minutes=target)
+    said = clara.get("home").context["figures"][1].comparison
+    share, minutes = re.search(r"About (\d+) of 100 people waited less than (\d+) minutes", said).groups()
+    return int(share), int(minutes)
+
+
+@pytest.mark.parametrize(("target", "told"), [(30, 30), (25, 20), (20, 20), (5, 10), (480, 120)])
+def test_the_wait_is_compared_with_what_the_city_aims_for(clara, counted, settings, target, told):
+    assert share_in_time(clara, settings, target)[1] == told
+
+
+def test_a_shorter_aim_counts_fewer_people_as_in_time(clara, counted, settings):
+    assert share_in_time(clara, settings, 20)[0] >= 60
+    assert share_in_time(clara, settings, 10)[0] <= 40
+
+
+def test_a_city_that_shows_larger_numbers_only_tells_no_smaller_figure(clara, counted, settings):
+    settings.CITY = replace(settings.CITY, map_threshold=1_000)
+
+    assert "people were received" not in clara.text("home")
 
 
 def test_a_city_that_counted_nothing_says_what_will_appear(clara):

@@ -1,5 +1,6 @@
 """Offices in city hall: opened, changed, closed and opened again; lanes, and the days of the mobile unit."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -163,6 +164,23 @@ def test_impossible_lanes_are_refused_and_kept(clara, office, wrong):
     assert answer.status_code == 200
     assert answer.context["form"].errors
     assert lanes_of(office.slug) == before
+
+
+def test_an_office_without_an_aim_of_its_own_follows_the_citys(clara, office, settings):
+    settings.CITY = replace(settings.CITY, target_wait_minutes=45)
+    edited(clara, office.slug, "reception", "lane_0_prefix", target_wait_minutes="")
+
+    followed = line_target(office)
+    shown = clara.text("office", office.slug)
+    edited(clara, office.slug, "reception", "lane_0_prefix", target_wait_minutes="15")
+
+    assert (followed, line_target(office)) == (45, 15)
+    assert "Nobody should wait longer than 45 minutes. That is what the city aims for." in shown
+
+
+def line_target(office):
+    now = timezone.localtime()
+    return casework_read.line(office=office.pk, on=now.date(), at=now).target_minutes
 
 
 def test_a_lane_in_which_somebody_waits_is_not_taken_away(clara, office):

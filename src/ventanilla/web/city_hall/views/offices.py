@@ -48,9 +48,11 @@ def office_or_404(slug: str) -> staff_read.Office:
 def _facts(slug: str, **more: Any) -> dict[str, Any]:
     office, on = office_or_404(slug), timezone.localdate()
     days = staff_read.outreach_days(from_on=on, limit=100) if office.kind == "mobile_unit" else []
+    reception = casework_read.reception_settings(office=slug)
     return {
         "office": office,
-        "reception": casework_read.reception_settings(office=slug),
+        "reception": reception,
+        "target": casework_read.wait_target(own=reception["target_wait_minutes"] if reception else None),
         "members": staff_read.members(office_slug=slug),
         "days": [day for day in days if day.office_id == office.pk],
         "outreach_form": OutreachForm(),

@@ -18,7 +18,7 @@ from ventanilla.web.city_hall.views.offices import office_or_404
 from ventanilla.web.ui.access import staff_only
 from ventanilla.web.ui.done import say_done
 
-FIRST: dict[str, Any] = {"lanes": [], "target_wait_minutes": 30, "walk_in_percent": 50, "outreach_days": []}
+FIRST: dict[str, Any] = {"lanes": [], "target_wait_minutes": None, "walk_in_percent": 50, "outreach_days": []}
 PLAIN = ("target_wait_minutes", "walk_in_percent", "outreach_days")
 
 
