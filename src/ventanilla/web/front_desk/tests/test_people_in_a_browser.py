@@ -142,3 +142,31 @@ def test_choosing_a_language_shows_its_words_at_once_and_keeps_what_was_typed(se
     page.wait_for_selector("text=Kenbe yon dosye pou ede m")
     assert page.input_value("[name=came_for]") == "Quiere clases de español."
     assert page.get_by_label("Kenbe yon dosye pou ede m").is_visible()
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_axe_finds_nothing_while_a_file_is_printed_and_erased(seated, axe, keeper, ana, case, width):
+    teresa = factories.worker(keeper, at_office=ana.member.office, role="coordinator", name="Teresa")
+    page = seated(teresa, f"/desk/person/{case.number}/paper/", width=width)
+    found = {"paper": (axe(page), fits(page))}
+    page.goto(page.url.replace("/paper/", "/erase/"))
+    found["erase"] = (axe(page), fits(page))
+    page.check("[name=reason][value=asked]")
+    page.fill("[name=number]", case.number)
+    page.click("text=Erase the file for good")
+    page.wait_for_selector("text=A file was erased")
+    found["receipt"] = (axe(page), fits(page))
+
+    assert found == dict.fromkeys(found, ([], True))
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_axe_finds_nothing_where_a_file_cannot_be_erased(seated, axe, keeper, ana, marta, case, width):
+    teresa = factories.worker(keeper, at_office=ana.member.office, role="coordinator", name="Teresa")
+    factories.referral(ana, case=case)
+    found = {}
+    for who in (marta, teresa):
+        page = seated(who, f"/desk/person/{case.number}/erase/", width=width)
+        found[who.member.display_name] = (axe(page), fits(page))
+
+    assert found == dict.fromkeys(found, ([], True))
