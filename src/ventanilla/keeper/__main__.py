@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ventanilla.keeper.journal.heads import JournalShortened
 from ventanilla.keeper.keys import CannotUnwrap, CannotUseKeys
-from ventanilla.keeper.policy import BadPolicy
+from ventanilla.keeper.policy import POLICY_FILE, BadPolicy
 from ventanilla.keeper.process import CannotStart, begin_new_journal, run
 from ventanilla.keeper.ring.file import CannotOpenRing
 
@@ -31,6 +31,7 @@ def main() -> int:
             return 0
         run(
             folder=options.folder.resolve(),
+            policy_path=options.policy,
             socket_path=(options.socket or options.folder / "run" / "keeper.sock").absolute(),
             demo=options.demo,
             allowed_uids=frozenset({os.getuid(), *options.allow_uid}),
@@ -73,6 +74,9 @@ def _parser() -> argparse.ArgumentParser:
         "--begin-new-journal",
         metavar="WHY",
         help="set the journal aside, write why in the first line of a new one, and end",
+    )
+    parser.add_argument(
+        "--policy", type=Path, default=POLICY_FILE, help="the city's own policy, in place of the shipped one"
     )
     parser.add_argument(
         "--with-parent", action="store_true", help="end when the process that started it ends"

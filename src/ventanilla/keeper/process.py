@@ -36,7 +36,13 @@ class CannotStart(Exception):
 
 
 def run(
-    *, folder: Path, socket_path: Path, demo: bool, allowed_uids: frozenset[int], with_parent: bool
+    *,
+    folder: Path,
+    policy_path: Path,
+    socket_path: Path,
+    demo: bool,
+    allowed_uids: frozenset[int],
+    with_parent: bool,
 ) -> None:
     """Serve until SIGINT or SIGTERM.
 
@@ -48,7 +54,7 @@ def run(
     with _only_one(folder=folder):
         listener = _listener(path=socket_path)
         try:
-            vault = open_vault(folder=folder, demo=demo)
+            vault = open_vault(folder=folder, demo=demo, policy_path=policy_path)
             try:
                 asyncio.run(_serve(vault=vault, listener=listener, allowed_uids=allowed_uids))
             finally:

@@ -48,7 +48,7 @@ class Vault:
         self.connection.close()
 
 
-def open_vault(*, folder: Path, demo: bool) -> Vault:
+def open_vault(*, folder: Path, demo: bool, policy_path: Path = policy.POLICY_FILE) -> Vault:
     """Open the vault in a node's folder and fill the search index.
 
     Raises:
@@ -58,7 +58,7 @@ def open_vault(*, folder: Path, demo: bool) -> Vault:
     home = folder / "keeper"
     path = home / "ring.sqlite"
     city_keys = keys.load(folder=folder / "keys", demo=demo, may_make=not path.exists())
-    rules = policy.load(demo=demo)
+    rules = policy.load(demo=demo, path=policy_path)
     connection = connect(path=path, keys=city_keys)
     vault = Vault(
         demo=demo,

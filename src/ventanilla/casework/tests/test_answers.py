@@ -89,7 +89,8 @@ def test_the_link_of_one_referral_opens_no_answer_to_another(keeper, ana, rosas_
 
 
 def test_erasing_a_person_deletes_the_answers_about_them(keeper, coordinator, rosas_case, sent):
-    by_link(keeper, sent[1], "talk", words="¿Viene acompañada?", at=AT + HOUR)
+    following = by_link(keeper, sent[1], "talk", words="¿Viene acompañada?", at=AT + HOUR)
+    by_link(keeper, following, "declined", reason="full", at=AT + HOUR)
 
     services.forget_person(desk=coordinator.desk, person=rosas_case.person_id, at=AT + DAY)
 

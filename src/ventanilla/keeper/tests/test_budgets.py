@@ -130,7 +130,7 @@ def test_every_role_that_opens_people_has_a_budget() -> None:
 @pytest.fixture(scope="module")
 def crowd(tmp_path_factory: pytest.TempPathFactory) -> "tuple[Keeper, list[Registered], Path]":  # type: ignore[misc]
     folder = tmp_path_factory.mktemp("budget")
-    with running_keeper(folder) as keeper:
+    with running_keeper(folder, budgets=True) as keeper:
         hire(keeper=keeper, staff={**STAFF, "marta": "coordinator"})
         desk = keeper.sign_in_demo(actor="ana")
         yield keeper, [register(desk=desk) for _ in range(200)], folder  # type: ignore[misc]

@@ -146,6 +146,19 @@ def test_a_booked_hour_stops_it_until_it_is_cancelled(at_coordination, office, a
     assert erase(at_coordination, rosas_case).status_code == 200
 
 
+def test_an_hour_at_another_office_is_named_without_a_link_that_would_not_open(
+    at_coordination, ana, luis, rosas_case
+):
+    there = factories.case(luis, person=rosas_case.person_id)
+    booked = book(luis.member.office, there)
+
+    asked = text(page(at_coordination, "erase", rosas_case.number))
+
+    assert booked.code in asked
+    assert f"/appointment/{booked.code}/" not in asked
+    assert "Ask that office to cancel it." in asked
+
+
 @pytest.mark.parametrize(
     "given",
     [

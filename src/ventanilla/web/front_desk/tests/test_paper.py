@@ -98,3 +98,13 @@ def test_the_clerk_prints_no_case_and_the_lawyer_prints_their_own(
     assert page(at_window, "paper", rosas_case.number).status_code == 404
     assert page(browser_of(ines), "paper", own.number).status_code == 200
     assert page(browser_of(ines), "paper", rosas_case.number).status_code == 404
+
+
+def test_a_long_story_is_on_the_paper_whole(at_desk, ana, rosas_case, monkeypatch):
+    monkeypatch.setattr("ventanilla.casework.queries.cases.STORY_LENGTH", 3)
+    for number in range(8):
+        note(ana, rosas_case, f"Paso {number}.")
+
+    paper = text(page(at_desk, "paper", rosas_case.number))
+
+    assert [f"Paso {number}." for number in range(8) if f"Paso {number}." not in paper] == []

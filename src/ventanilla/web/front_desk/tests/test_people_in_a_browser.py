@@ -169,3 +169,31 @@ def test_axe_finds_nothing_where_a_person_is_referred(seated, axe, ana, case, wi
     page = seated(ana, f"/desk/case/{case.number}/refer/{service.id}/", width=width)
 
     assert (axe(page), fits(page)) == ([], True)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_axe_finds_nothing_while_a_file_is_printed_and_erased(seated, axe, keeper, ana, case, width):
+    teresa = factories.worker(keeper, at_office=ana.member.office, role="coordinator", name="Teresa")
+    page = seated(teresa, f"/desk/person/{case.number}/paper/", width=width)
+    found = {"paper": (axe(page), fits(page))}
+    page.goto(page.url.replace("/paper/", "/erase/"))
+    found["erase"] = (axe(page), fits(page))
+    page.check("[name=reason][value=asked]")
+    page.fill("[name=number]", case.number)
+    page.click("text=Erase the file for good")
+    page.wait_for_selector("text=A file was erased")
+    found["receipt"] = (axe(page), fits(page))
+
+    assert found == dict.fromkeys(found, ([], True))
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_axe_finds_nothing_where_a_file_cannot_be_erased(seated, axe, keeper, ana, marta, case, width):
+    teresa = factories.worker(keeper, at_office=ana.member.office, role="coordinator", name="Teresa")
+    factories.referral(ana, case=case)
+    found = {}
+    for who in (marta, teresa):
+        page = seated(who, f"/desk/person/{case.number}/erase/", width=width)
+        found[who.member.display_name] = (axe(page), fits(page))
+
+    assert found == dict.fromkeys(found, ([], True))

@@ -1,5 +1,6 @@
 """Everything the city holds of a person, on paper and in their language, to hand over to them."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -82,7 +83,18 @@ def _household(request: HttpRequest, *, person: str) -> dict[str, Any]:
 def _on_paper(request: HttpRequest, *, case: Any) -> OnPaper:
     # Whoever else lives with the person may read the paper, so notes kept apart for their safety are only read aloud.
     file = casework_read.case_file(desk=desk_of(request), case=case, member=member_of(request))
-    open_rows = [(row, value) for row, value in file.events if value is not None and not row.restricted]
-    apart = len(open_rows) < len(file.events) or bool(file.about["protection"])
+    events = [*file.events, *_older(request, case=case, before=file.older)]
+    open_rows = [(row, value) for row, value in events if value is not None and not row.restricted]
+    apart = len(open_rows) < len(events) or bool(file.about["protection"])
     told = [(row, story.sentence(value=value)) for row, value in open_rows]
     return OnPaper(file=file, told=told, kept_apart=apart)
+
+
+def _older(request: HttpRequest, *, case: Any, before: int | None) -> Iterator[Any]:
+    """Yield what a screen shows on further pages of a case's story: a paper has them all."""
+    while before is not None:
+        page = casework_read.case_file(
+            desk=desk_of(request), case=case, member=member_of(request), before=before
+        )
+        yield from page.events
+        before = page.older
