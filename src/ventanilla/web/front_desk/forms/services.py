@@ -12,4 +12,6 @@ class NearTheCase(NearWhere):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["near"].help_text = _("A part of the city or a place. Empty: from the office.")
+        self.fields["near"].help_text = _(
+            "A part of the city or a place. Leave it empty to measure from the office."
+        )
