@@ -1,4 +1,7 @@
-"""Takes the pictures of the README from a demo city of its own: `make screenshots`."""
+"""Takes the pictures of the README from a demo city of its own.
+
+Run it by hand when pages have changed; it needs what `make test` installs: .venv/bin/python scripts/screenshots.py
+"""
 
 import os
 import re

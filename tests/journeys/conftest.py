@@ -45,11 +45,13 @@ class City:
 def keeper_of_its_own() -> Iterator[Keeper]:
     """Run a keeper that knows nobody yet, and let the web speak to it: no other test meets its people."""
     with tempfile.TemporaryDirectory(prefix="journey-") as folder, running_keeper(Path(folder)) as keeper:
-        with override_settings(KEEPER_SOCKET=Path(folder) / "run" / "keeper.sock"):
-            handles.keeper.cache_clear()
-            yield keeper
-            handles.keeper().close()
         handles.keeper.cache_clear()
+        try:
+            with override_settings(KEEPER_SOCKET=Path(folder) / "run" / "keeper.sock"):
+                yield keeper
+                handles.keeper().close()
+        finally:
+            handles.keeper.cache_clear()
 
 
 def build(keeper: Keeper) -> City:

@@ -1,5 +1,6 @@
 """The standard's own examples come in and go out again without a loss."""
 
+import hashlib
 import json
 
 import pytest
@@ -8,17 +9,29 @@ from ventanilla.directory import services
 from ventanilla.directory.queries import export
 from ventanilla.directory.tests.factories import PUBLISHED, comparable, row_count, wipe
 
-pytestmark = [
-    pytest.mark.django_db,
-    pytest.mark.skipif(not PUBLISHED.exists(), reason="the published examples are not beside the repository"),
-]
+pytestmark = pytest.mark.django_db
 
+FINGERPRINTS = {
+    "organization_full": "6adb8dc0649213e13ad596d59f49f90f1c46fd7696c0dab6fd8a91045baf1c5b",
+    "service_at_location_full": "ac8414540e0f879615c7f7a5873f80c0c59e4b4c94df7968235a74910e46cc58",
+    "service_full": "13d54d6212177baf07d52f8bd7daf6c10e5c2cad2bc932706344e4a5292443fc",
+    "service_list": "3282767bb76782275213b2f5791bd852014823c6906a71d31930a5b414cac52a",
+    "tabular": "ab60ac605315f202ae4146207e7499ddc947790e1dc210434cfea2aa852ef493",
+}
 FULL = ["service", "organization", "service_at_location"]
 
 
 def example(name):
     path = PUBLISHED / f"hsds_example_{name}.json"
     return path, json.loads(path.read_text())
+
+
+def test_the_examples_are_unchanged_and_say_whose_they_are():
+    found = {name: hashlib.sha256(example(name)[0].read_bytes()).hexdigest() for name in FINGERPRINTS}
+
+    assert found == FINGERPRINTS
+    assert {path.name for path in PUBLISHED.glob("*.json")} == {f"hsds_example_{name}.json" for name in found}
+    assert "CC BY-SA 4.0" in (PUBLISHED / "ATTRIBUTION.md").read_text()
 
 
 @pytest.mark.parametrize("kind", FULL)

@@ -1,28 +1,33 @@
-"""Invents cases in every stage: new, being assessed, referred, late, answered, closed."""
+"""Invents cases in every stage: new, being assessed, planned, referred, late, answered, closed."""
 
 import datetime
 import random
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from ventanilla.casework import services as casework
 from ventanilla.directory import queries as directory
-from ventanilla.people import services as people
 from ventanilla.project.demo_city import stories
+from ventanilla.project.demo_city.coming import Diary, close_days, visit
+from ventanilla.project.demo_city.filling import Paper, answers
 from ventanilla.project.demo_city.households import Family
 from ventanilla.project.demo_city.places import Desk
 from ventanilla.web.ui.handles import keeper
 
 CASEWORKERS = {"centro": ("ana", "paulo"), "terminal": ("luis", "fabiola"), "la-ribera": ("movil",)}
+OFFICE_OF = {name: office for office, names in CASEWORKERS.items() for name in names}
 CLERK = {"centro": "marta", "terminal": "javier", "la-ribera": "movil"}
 OFFICES = ("centro",) * 5 + ("terminal",) * 4 + ("la-ribera",)
 NEEDS = tuple(stories.CAME_FOR)
 # How many cases stand where; the rest of the families have no case yet.
 STAGES = {
     "new": 10,
-    "noted": 14,
+    "noted": 8,
+    "assessing": 6,
     "planned": 16,
-    "sent": 16,
+    "protected": 3,
+    "sent": 13,
     "late": 8,
     "talk": 4,
     "accepted": 14,
@@ -30,19 +35,34 @@ STAGES = {
     "completed": 8,
     "closed": 16,
 }
+ASSESSED = {"planned", "late", "protected"}  # those whose form is finished
+BOOKED = {"planned", "accepted"}  # those who come again on a day that is set
+CAREFUL = {"gbv_support", "child_protection"}
 
 
 def build(
     *, staff: dict[str, Desk], families: Sequence[Family], dice: random.Random, now: datetime.datetime
 ) -> None:
     """Open the cases and take each to its stage."""
-    order = [stage for stage, many in STAGES.items() for _case in range(many)]
+    order = [stage for stage, many in STAGES.items() if stage != "protected" for _case in range(many)]
     dice.shuffle(order)
-    services = _services_by_need()
+    order = ["protected"] * STAGES["protected"] + order  # the first households are children alone
+    scene = Scene(staff=staff, services=_services_by_need(), paper=Paper(), diary=Diary(now=now, dice=dice))
     for family, stage in zip(families, order, strict=False):
-        _Story(staff=staff, family=family, dice=dice, now=now, services=services).tell(stage)
+        _Story(scene=scene, family=family, dice=dice, now=now).tell(stage)
     casework.run_clocks(at=now)
+    close_days(now=now)
     _legal_case(staff=staff, family=families[len(order)], now=now)
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What all stories share."""
+
+    staff: dict[str, Desk]
+    services: dict[str, list[Any]]
+    paper: Paper
+    diary: Diary
 
 
 def _services_by_need() -> dict[str, list[Any]]:
@@ -65,25 +85,21 @@ def _legal_case(*, staff: dict[str, Desk], family: Family, now: datetime.datetim
 class _Story:
     """One family's case, told from its opening to its stage."""
 
-    def __init__(
-        self,
-        *,
-        staff: dict[str, Desk],
-        family: Family,
-        dice: random.Random,
-        now: datetime.datetime,
-        services: dict[str, list[Any]],
-    ) -> None:
-        self.staff, self.family, self.dice, self.now = staff, family, dice, now
-        speaks = family.head.languages[0]
+    def __init__(self, *, scene: Scene, family: Family, dice: random.Random, now: datetime.datetime) -> None:
+        self.scene, self.family, self.dice, self.now = scene, family, dice, now
+        self.needs = self._wanted()
+        office = OFFICE_OF.get(family.caseworker) or dice.choice(OFFICES)
+        self.clerk = scene.staff[CLERK[office]]
+        self.worker = scene.staff[family.caseworker or dice.choice(CASEWORKERS[office])]
+        self.moments = self._moments()
+
+    def _wanted(self) -> list[str]:
+        speaks, services = self.family.head.languages[0], self.scene.services
         wanted = [
             need for need in NEEDS if services[need] and (need != "language_learning" or speaks != "es")
         ]
-        self.needs = dice.sample(wanted, 3)
-        self.services = services
-        office = dice.choice(OFFICES)
-        self.clerk, self.worker = staff[CLERK[office]], staff[dice.choice(CASEWORKERS[office])]
-        self.moments = self._moments()
+        drawn = self.dice.sample(wanted, 3)
+        return ["child_protection", *drawn[:1]] if self.family.head.unaccompanied_child else drawn
 
     def _moments(self) -> Iterator[datetime.datetime]:
         at = self.now - datetime.timedelta(days=self.dice.randrange(12, 60), hours=self.dice.randrange(5))
@@ -96,14 +112,47 @@ class _Story:
         self.case = self._open(owned=stage != "new")
         if stage == "new":
             return
-        self._notes_and_needs()
-        if stage == "noted":
+        if self.dice.random() < 0.3:
+            self._come_again()
+        self._listen(stage)
+        if stage in {"noted", "assessing"}:
             return
         self._goal()
+        if stage in BOOKED and self.dice.random() < 0.6:
+            self.scene.diary.book(case=self.case, worker=self.worker)
         if stage not in {"planned", "closed"}:
             self._refer(stage)
         if stage == "closed":
             self._close()
+
+    def _come_again(self) -> None:
+        at = next(self.moments)
+        if at.date() < self.now.date():
+            spoken = self.family.head.languages[0]
+            visit(
+                case=self.case, clerk=self.clerk, worker=self.worker, language=spoken, at=at, dice=self.dice
+            )
+
+    def _listen(self, stage: str) -> None:
+        """Write down what is told: in a form for some, in notes and needs for all, with care where it is due."""
+        said = answers(needs=self.needs, alone=len(self.family.refs) == 1)
+        acting = {"case": self.case.pk, "worker": self.worker, "said": said}
+        found: set[str] = set()
+        if stage in ASSESSED:
+            found = self.scene.paper.fill(**acting, at=next(self.moments))
+        elif stage == "assessing":
+            self.scene.paper.begin(**acting, at=next(self.moments))
+        self._notes_and_needs(found=found)
+        if CAREFUL & set(self.needs):
+            self._protect()
+
+    def _protect(self) -> None:
+        alone = self.family.head.unaccompanied_child
+        words = stories.CHILD_PROTECTION if alone else stories.PROTECTION
+        changes = {"protection": True, "protection_note": words}
+        at, text = next(self.moments), self.dice.choice(stories.RESTRICTED)
+        casework.change_case(**self._common(), version=self.case.version, changes=changes, at=at)
+        casework.note(**self._common(), text=text, restricted=True, at=at)
 
     def _common(self) -> dict[str, Any]:
         return {"desk": self.worker.handle, "case": self.case.pk, "member": self.worker.member.pk}
@@ -121,13 +170,13 @@ class _Story:
             purpose="casework" if owned else "reception",
         )
 
-    def _notes_and_needs(self) -> None:
-        for number, need in enumerate(self.needs):
-            urgency = self.dice.choice(("today", "this_week", "later"))
-            at = next(self.moments)
-            casework.add_need(**self._common(), kind=need, urgency=urgency, words="", at=at, on=at.date())
-            if number == 0:
-                casework.note(**self._common(), text=self.dice.choice(stories.NOTES), at=at)
+    def _notes_and_needs(self, *, found: set[str]) -> None:
+        casework.note(**self._common(), text=self.dice.choice(stories.NOTES), at=next(self.moments))
+        for need in self.needs:
+            if need not in found:  # what the form found is written down already
+                urgency = self.dice.choice(("today", "this_week", "later"))
+                at = next(self.moments)
+                casework.add_need(**self._common(), kind=need, urgency=urgency, words="", at=at, on=at.date())
 
     def _goal(self) -> None:
         need = self.needs[0]
@@ -137,31 +186,40 @@ class _Story:
         casework.set_review(case=self.case.pk, review_on=review_on)
 
     def _refer(self, stage: str) -> None:
-        need = self.needs[0]
-        service = self.dice.choice(self.services[need])
-        sent_at = self._sent_at(stage)
-        given = people.ConsentGiven(
-            purpose="share_with_partner", language="es", how="spoken", about=service.organization_id
-        )
-        people.give_consent(
-            desk=self.worker.handle,
-            person=self.family.refs[0],
-            given=given,
-            on=sent_at.date(),
-            opened_for="casework",
-        )
-        _referral, token = casework.refer(
+        service = self.dice.choice(self.scene.services[self.needs[0]])
+        at = self._sent_at(stage)
+        if stage == "protected":
+            self._refer_without_a_yes(service=service, at=at)
+            return
+        _referral, token = casework.refer_agreed(
             **self._common(),
             service=service.id,
-            need=need,
-            asked=stories.GOALS.get(need, stories.CAME_FOR[need][0]),
+            need=self.needs[0],
+            asked=stories.GOALS.get(self.needs[0], stories.CAME_FOR[self.needs[0]][0]),
             share=["name", "contact", "languages"],
-            at=sent_at,
+            at=at,
+            language="es",
+            agrees=True,
         )
-        self._answer(stage, token, at=sent_at + datetime.timedelta(hours=self.dice.randrange(3, 50)))
+        self._answer(stage, token, at=at + datetime.timedelta(hours=self.dice.randrange(3, 50)))
+
+    def _refer_without_a_yes(self, *, service: Any, at: datetime.datetime) -> None:
+        """Let the coordinator answer for a referral that cannot wait for anybody's agreement."""
+        coordinator = self.scene.staff["coordina"]
+        casework.refer(
+            desk=coordinator.handle,
+            member=coordinator.member.pk,
+            case=self.case.pk,
+            service=service.id,
+            need=self.needs[0],
+            asked=stories.CHILD_ASKED,
+            share=["name", "languages"],
+            at=at,
+            override_reason=stories.OVERRIDE,
+        )
 
     def _sent_at(self, stage: str) -> datetime.datetime:
-        days = {"sent": (0, 1), "late": (5, 6), "talk": (1, 2)}.get(stage, (6, 20))
+        days = {"sent": (0, 1), "protected": (0, 0), "late": (5, 6), "talk": (1, 2)}.get(stage, (6, 20))
         return self.now - datetime.timedelta(days=self.dice.randint(*days), hours=2)
 
     def _answer(self, stage: str, token: str, *, at: datetime.datetime) -> None:

@@ -9,20 +9,28 @@ from ventanilla.people import services as people
 from ventanilla.people.birth import Birth
 from ventanilla.people.consent_words import CARE
 from ventanilla.people.profile import ContactPoint, Profile
+from ventanilla.project.demo_city import stories, twins
 from ventanilla.project.demo_city.names import CHILDREN, DISTRICTS, MEN, SURNAMES, WOMEN
 from ventanilla.project.demo_city.places import Desk
 
 PEOPLE, HOUSEHOLDS, ALONE_AS_CHILDREN = 300, 120, 3
+# Whose head was registered a second time by mistake, which caseworker knows them, and what gave it away.
+TWICE = (
+    (10, "ana", twins.same_phone, stories.SAME_PHONE),
+    (20, "ana", twins.misspelt, stories.MISSPELT),
+    (42, "luis", twins.swapped, stories.SWAPPED),
+)
 # How often each language is heard at the counter of the invented city.
 LANGUAGES = ("es",) * 14 + ("ht",) * 4 + ("pt-br",) * 1 + ("fr",) * 1 + ("en",) * 1
 
 
 @dataclass(frozen=True)
 class Family:
-    """One household: its members' references, head first, and the head's profile."""
+    """One household: its members' references, head first, the head's profile, and who knows them where it matters."""
 
     refs: tuple[str, ...]
     head: Profile
+    caseworker: str = ""
 
 
 def build(
@@ -31,6 +39,7 @@ def build(
     """Register everybody and form the households; return them in a random but fixed order."""
     sizes = _sizes(dice)
     groups = [_household(dice, size=size, number=number, on=now.date()) for number, size in enumerate(sizes)]
+    groups += [[(alter(head=groups[number][0][0]), "head")] for number, _who, alter, _reason in TWICE]
     profiles = [profile for group in groups for profile, _role in group]
     refs = people.register_invented(
         desk=handle,
@@ -40,18 +49,19 @@ def build(
     )
     families, taken = [], iter(refs)
     clerk = staff["marta"].handle
-    for group in groups:
+    known_to = {number: who for number, who, _alter, _reason in TWICE}
+    for number, group in enumerate(groups):
         members = [next(taken) for _member in group]
         _form(clerk, members, [role for _profile, role in group], on=now.date())
-        families.append(Family(refs=tuple(members), head=group[0][0]))
+        families.append(Family(refs=tuple(members), head=group[0][0], caseworker=known_to.get(number, "")))
     _suspicions(staff=staff, families=families, now=now)
     return families
 
 
 def _sizes(dice: random.Random) -> list[int]:
-    sizes = [1] * HOUSEHOLDS
-    while sum(sizes) < PEOPLE:
-        place = dice.randrange(ALONE_AS_CHILDREN, HOUSEHOLDS)
+    sizes = [1] * (HOUSEHOLDS - len(TWICE))  # who was registered twice has a second household, alone
+    while sum(sizes) < PEOPLE - len(TWICE):
+        place = dice.randrange(ALONE_AS_CHILDREN, len(sizes))
         sizes[place] += sizes[place] < 6  # nobody in the invented city has a larger household
     return sizes
 
@@ -143,18 +153,13 @@ def _form(desk: Handle, members: list[str], roles: list[str], *, on: datetime.da
 
 
 def _suspicions(*, staff: dict[str, Desk], families: list[Family], now: datetime.datetime) -> None:
-    pairs = ((10, 11, "ana"), (20, 31, "ana"), (42, 57, "luis"))
-    reasons = (
-        "Mismo teléfono en dos registros.",
-        "El apellido parece mal escrito.",
-        "La tía dice que ya vino antes.",
-    )
-    for (first, second, owner), reason in zip(pairs, reasons, strict=True):
+    again = families[-len(TWICE) :]
+    for (number, who, _alter, reason), second in zip(TWICE, again, strict=True):
         people.suspect_duplicate(
-            desk=staff[owner].handle,
-            first=families[first].refs[0],
-            second=families[second].refs[0],
+            desk=staff[who].handle,
+            first=families[number].refs[0],
+            second=second.refs[0],
             reason=reason,
-            owner=staff[owner].member.pk,
+            owner=staff[who].member.pk,
             at=now,
         )

@@ -53,3 +53,32 @@ DECLINED = {
 }
 ACCEPTED = "La esperamos el martes a las nueve. Que pregunte en la recepción."
 TALK = "Queremos hablar antes: ¿puede venir acompañada?"
+# What a person with this need answers in the city's form; a list is several answers to one question.
+ANSWERS: dict[str, dict[str, str | int | float | list[str]]] = {
+    "shelter": {"urgent_needs": ["bed"], "sleeps_where": "street", "safe_place": "no"},
+    "food": {"urgent_needs": ["food"], "food_week": "no"},
+    "health": {"health_now": "bad", "daily_medicine": "yes", "medicine_days": 2},
+    "mental_health": {"feeling": "very_bad", "talk_to_someone": "yes"},
+    "education": {"wants_to_learn": ["school"]},
+    "language_learning": {"wants_to_learn": ["language"]},
+    "legal_orientation": {"lawyer": "yes"},
+    "documents_help": {"forms_help": "yes"},
+    "work": {"works_now": "looking", "wants_work": "yes"},
+    "child_protection": {"your_age": "under_18", "adult_cares": "no", "safe_place": "no"},
+    "gbv_support": {"safety_ok": "yes", "afraid": "yes", "hurt": "yes", "safe_contact": "in_person"},
+    "family_reunion": {"family_apart": "yes"},
+    "money": {"money_enough": "no"},
+    "transport": {"urgent_needs": ["ride"]},
+    "community": {"urgent_needs": ["clothes"]},
+}
+RESTRICTED = [
+    "Pidió que nadie de su familia sepa que vino. Hablar solo en la sala cerrada.",
+    "Contó por qué se fue de la pieza anterior. No preguntar de nuevo; está escrito en el plan.",
+]
+PROTECTION = "No dejar mensajes en el teléfono ni dar la dirección a quien pregunte por la persona."
+CHILD_PROTECTION = "Está sin persona adulta. No dejar sin compañía; avisar a coordinación."
+CHILD_ASKED = "Acompañamiento hoy mismo para quien llegó sin persona adulta."
+OVERRIDE = "Está sin persona adulta y nadie puede dar permiso hoy; esperar lo pone en peligro."
+SAME_PHONE = "El mismo teléfono está en los dos registros, y los nombres se parecen."
+MISSPELT = "El apellido parece mal escrito; la fecha de nacimiento y el barrio son los mismos."
+SWAPPED = "Los nombres y los apellidos parecen cambiados de lugar."
