@@ -15,9 +15,13 @@ from django.utils import timezone
 
 from ventanilla.keeper.client import Keeper
 from ventanilla.keeper.testing import running_keeper
-from ventanilla.project import demo_city
+from ventanilla.project import demo_city, urls
 from ventanilla.staff import queries as staff
 from ventanilla.web.ui import handles
+
+# Every page is imported now, with the client that all share: another test may put one of its own in its place, and a
+# page imported in that moment would keep it.
+PAGES = urls.urlpatterns
 
 
 @dataclass(frozen=True)
@@ -44,14 +48,19 @@ class City:
 @contextmanager
 def keeper_of_its_own() -> Iterator[Keeper]:
     """Run a keeper that knows nobody yet, and let the web speak to it: no other test meets its people."""
-    with tempfile.TemporaryDirectory(prefix="journey-") as folder, running_keeper(Path(folder)) as keeper:
-        handles.keeper.cache_clear()
-        try:
-            with override_settings(KEEPER_SOCKET=Path(folder) / "run" / "keeper.sock"):
-                yield keeper
-                handles.keeper().close()
-        finally:
-            handles.keeper.cache_clear()
+    with tempfile.TemporaryDirectory(prefix="journey-") as folder:
+        _let_go()
+        with override_settings(KEEPER_SOCKET=Path(folder) / "run" / "keeper.sock"):
+            try:
+                with running_keeper(Path(folder)) as keeper:
+                    yield keeper
+            finally:  # only when the keeper has ended is no page of a running server still asking it
+                _let_go()
+
+
+def _let_go() -> None:
+    handles.keeper().close()
+    handles.keeper.cache_clear()
 
 
 def build(keeper: Keeper) -> City:

@@ -26,6 +26,7 @@ _PR_SET_DUMPABLE = 4
 _LONGEST_SOCKET_PATH = 107  # bytes; unix(7)
 _SYNC_EVERY_S = 1.0
 _SIGN_EVERY_S = 3600.0
+_LOOK_EVERY_S = 30.0
 _RENEW_EVERY_S = 24 * 3600.0  # a head that is renewed tells silence from a head held back
 
 log = logging.getLogger(__name__)
@@ -149,14 +150,20 @@ async def _keep_in_sync(*, vault: Vault) -> None:
 
 
 async def _keep_signing(*, vault: Vault) -> None:
-    """Sign a head at the start and every hour with something new, and once a day whatever happened."""
-    renewed_s = asyncio.get_running_loop().time()
+    """Sign the first head soon, then one every hour with something new, and one a day whatever happened."""
+    clock = asyncio.get_running_loop().time
+    signed_s, renewed_s = -_SIGN_EVERY_S, clock()
     while True:
-        now_s = asyncio.get_running_loop().time()
-        due = now_s - renewed_s >= _RENEW_EVERY_S
-        renewed_s = now_s if due else renewed_s
-        try:
-            vault.book.heads.sign(at=datetime.now(UTC), renew=due)
-        except (OSError, sqlite.Error) as problem:
-            log.error("the journal's head cannot be signed: %s", type(problem).__name__)  # noqa: TRY400  # no traceback
-        await asyncio.sleep(_SIGN_EVERY_S)
+        renew = clock() - renewed_s >= _RENEW_EVERY_S
+        if renew or clock() - signed_s >= _SIGN_EVERY_S or not len(vault.book.heads.file):
+            renewed_s = clock() if renew else renewed_s
+            signed_s = clock() if _sign(vault=vault, renew=renew) else signed_s
+        await asyncio.sleep(_LOOK_EVERY_S)
+
+
+def _sign(*, vault: Vault, renew: bool) -> bool:
+    try:
+        return vault.book.heads.sign(at=datetime.now(UTC), renew=renew) is not None
+    except (OSError, sqlite.Error) as problem:
+        log.error("the journal's head cannot be signed: %s", type(problem).__name__)  # noqa: TRY400  # no traceback
+        return False

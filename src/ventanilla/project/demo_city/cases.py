@@ -8,6 +8,7 @@ from typing import Any
 
 from ventanilla.casework import services as casework
 from ventanilla.directory import queries as directory
+from ventanilla.people import services as people
 from ventanilla.project.demo_city import stories
 from ventanilla.project.demo_city.coming import Diary, close_days, visit
 from ventanilla.project.demo_city.filling import Paper, answers
@@ -198,8 +199,7 @@ class _Story:
             asked=stories.GOALS.get(self.needs[0], stories.CAME_FOR[self.needs[0]][0]),
             share=["name", "contact", "languages"],
             at=at,
-            language="es",
-            agrees=True,
+            agreed=people.ConsentGiven(purpose="share_with_partner", language="es", how="spoken"),
         )
         self._answer(stage, token, at=at + datetime.timedelta(hours=self.dice.randrange(3, 50)))
 
