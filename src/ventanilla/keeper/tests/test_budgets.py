@@ -155,7 +155,7 @@ def test_a_script_at_a_desk_gets_a_desks_work_and_no_more(
     log = (folder / "keeper" / "journal.log").read_text().splitlines()
     assert sum('"denied":"budget"' in line for line in log) == 50
     marta = keeper.sign_in_demo(actor="marta")
-    assert list(marta.over_budget(purpose="supervision")) == ["luis"]
+    assert "luis" in marta.over_budget(purpose="supervision")
 
 
 def test_allowing_more_takes_two_and_is_written_down(crowd: "tuple[Keeper, list[Registered], Path]") -> None:

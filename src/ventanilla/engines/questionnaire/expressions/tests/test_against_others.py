@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 
 import pytest
 from elementpath import XPath1Parser, select
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from ventanilla.engines.questionnaire.expressions import CannotParse, to_text
@@ -111,6 +111,8 @@ def elementpath_says(expression: str) -> str:
 @settings(max_examples=150, deadline=None)
 @given(st.one_of(sums, words, truths))
 def test_the_core_of_xpath_answers_as_elementpath_does(expression: str) -> None:
+    # elementpath takes the sign of the divisor ("1 mod -3" is 2); XPath 1.0, section 3.5, that of what is divided.
+    assume(not ("mod" in expression and "-" in expression))
     try:
         expected = elementpath_says(expression)
     except (ArithmeticError, ValueError, TypeError):
