@@ -87,7 +87,7 @@ def write_the_need_down(page):
 
 
 def refer(page):
-    page.get_by_role("link", name="Find services that fit").click()
+    page.locator(".next").get_by_role("link", name="Find services that fit").click()
     page.get_by_role("link", name="Refer to this service").first.click()
     page.fill("[name=asked]", ASKED)
     page.get_by_label("Name: Otilia").check()

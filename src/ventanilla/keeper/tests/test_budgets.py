@@ -153,7 +153,8 @@ def test_a_script_at_a_desk_gets_a_desks_work_and_no_more(
 
     assert answers == ["opened"] * 150 + ["budget"] * 50
     log = (folder / "keeper" / "journal.log").read_text().splitlines()
-    assert sum('"denied":"budget"' in line for line in log) == 50
+    refused = [line for line in log if '"denied":"budget"' in line and '"actor":"luis"' in line]
+    assert len(refused) == 50
     marta = keeper.sign_in_demo(actor="marta")
     assert "luis" in marta.over_budget(purpose="supervision")
 
