@@ -13,8 +13,8 @@ from ventanilla.casework.services import Asked
 from ventanilla.web.partners import answers, words
 from ventanilla.web.partners.forms import Reply
 from ventanilla.web.partners.links import remember_next, with_link
+from ventanilla.web.ui import handles
 from ventanilla.web.ui.access import public_page
-from ventanilla.web.ui.handles import keeper
 
 
 @public_page
@@ -28,7 +28,7 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 def referral(request: HttpRequest, token: str) -> HttpResponse:
     """Show the one referral a link speaks of and what can be answered; looking uses nothing up."""
-    asked = casework.look(keeper=keeper(), token=token)
+    asked = casework.look(keeper=handles.keeper(), token=token)
     return _show(request, asked=asked, token=token)
 
 
@@ -53,7 +53,7 @@ def _show(
 @require_http_methods(["GET", "HEAD", "POST"])
 def answer(request: HttpRequest, token: str, answer: str) -> HttpResponse:
     """Take one answer in a small second step; what was typed stays on the page whatever goes wrong."""
-    asked = casework.look(keeper=keeper(), token=token)
+    asked = casework.look(keeper=handles.keeper(), token=token)
     chosen = answers.allowed(asked=asked).get(answer)
     if request.method != "POST":
         form = Reply(answer=answer) if chosen else None
@@ -72,7 +72,7 @@ def answer(request: HttpRequest, token: str, answer: str) -> HttpResponse:
 def _answered(request: HttpRequest, *, token: str, answer: str, given: dict[str, str]) -> HttpResponse:
     try:
         _row, following = casework.answer_referral(
-            keeper=keeper(),
+            keeper=handles.keeper(),
             token=token,
             answer=answer,
             reason=given["reason"],
@@ -81,7 +81,7 @@ def _answered(request: HttpRequest, *, token: str, answer: str, given: dict[str,
         )
     except casework.CannotRefer:
         # The office wrote down an answer meanwhile, or the time ran out between looking and sending.
-        asked = casework.look(keeper=keeper(), token=token)
+        asked = casework.look(keeper=handles.keeper(), token=token)
         return _show(request, asked=asked, token=token, unsaved=_typed(request))
     response = redirect("partners:thanks", following)
     remember_next(response=response, token=token, following=following)
@@ -96,7 +96,7 @@ def _typed(request: HttpRequest) -> dict[str, Any]:
 @require_safe
 def thanks(request: HttpRequest, token: str) -> HttpResponse:
     """Thank the partner, say what happens now, and hand over the next link while there is more to tell."""
-    asked = casework.look(keeper=keeper(), token=token)
+    asked = casework.look(keeper=handles.keeper(), token=token)
     address = request.build_absolute_uri(reverse("partners:referral", args=[token]))
     facts = {
         "asked": asked,

@@ -12,8 +12,8 @@ from ventanilla.casework import queries as casework_read
 from ventanilla.keeper.client import Denied, LinkRefused
 from ventanilla.web.public import told, words
 from ventanilla.web.public.forms.status import Code
+from ventanilla.web.ui import handles
 from ventanilla.web.ui.access import public_page
-from ventanilla.web.ui.handles import keeper
 
 # Guesses are not slowed down here: a code has 192 random bits, so that a billion guesses a second would find none in
 # the life of the sun, while a delay would hit only people who mistype. The short codes of booked hours open an hour
@@ -41,7 +41,7 @@ def _opened(code: str) -> Any:
     if not TOKEN.fullmatch(code):
         return None
     try:
-        return casework_read.status(keeper=keeper(), code=code)
+        return casework_read.status(keeper=handles.keeper(), code=code)
     except (LinkRefused, Denied):
         return None
 

@@ -126,6 +126,15 @@ def test_the_core_of_xpath_answers_as_elementpath_does(expression: str) -> None:
         assert to_text(found) == expected
 
 
+@pytest.mark.parametrize(
+    ("expression", "rest"),
+    [("5 mod 2", 1), ("5 mod -2", 1), ("-5 mod 2", -1), ("-5 mod -2", -1), ("1.5 mod 0.5", 0)],
+)
+def test_a_rest_has_the_sign_of_what_is_divided(expression: str, rest: float) -> None:
+    """XPath 1.0, section 3.5, gives the first four."""
+    assert answer(expression, ANSWERS) == rest
+
+
 @settings(max_examples=100, deadline=None)
 @given(st.text(alphabet="${}()[]'\"<>=!+-*/|.,abn1 andorivm", max_size=60))
 def test_no_text_makes_the_reader_stumble(text: str) -> None:
