@@ -15,7 +15,7 @@ from pathlib import Path
 from types import FrameType
 from typing import NoReturn
 
-from ventanilla.project import environment, keeper_process, prepare, stamps
+from ventanilla.project import dangers, environment, keeper_process, prepare, stamps
 from ventanilla.project.commands.answers import Answer, BadInput, CannotDo
 from ventanilla.project.keeper_process import Process
 from ventanilla.project.progress import Progress
@@ -80,8 +80,10 @@ def serve(*, place: Place, say: Progress) -> Answer:
     """Prepare what is stale, start everything, and stay until asked to stop or until a part dies.
 
     Raises:
-        CannotDo: the node already runs, the port is taken, or a part does not start.
+        CannotDo: the node already runs, the port is taken, a part does not start, or a real node would start where
+            names could leave it.
     """
+    dangers.refuse(demo=place.demo)
     os.umask(0o077)  # whatever the node writes is its user's alone
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a crash writes no memory to disk
     signal.signal(signal.SIGTERM, _ask_to_stop)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from ventanilla.project import city as city_file
 from ventanilla.project import environment, translations
+from ventanilla.project.dangers import SWAPS, swap_areas
 from ventanilla.project.doctor.findings import Finding, Node, bad, ok, warn
 
 OLDEST_PYTHON = (3, 11)
@@ -80,14 +81,13 @@ def disk(node: Node) -> Finding:
     return ok(f"{free_mb} MB of disk are free")
 
 
-def swap(_node: Node, *, table: Path = Path("/proc/swaps")) -> Finding:
+def swap(_node: Node, *, table: Path = SWAPS) -> Finding:
     """Look for swap, to which names held in memory could be written."""
-    lines = table.read_text().splitlines()[1:] if table.exists() else []
-    areas = [line.split()[0] for line in lines if "/zram" not in line]
+    areas = swap_areas(swaps=table)
     if areas:
         return warn(
             f"This machine swaps to {', '.join(areas)}: what the keeper holds in memory may be written there.",
-            mend="turn swap off (swapoff -a) or encrypt it",
+            mend="turn swap off (swapoff -a) or encrypt it; a real node does not start otherwise",
         )
     return ok("no swap on disk")
 
