@@ -34,6 +34,11 @@ class CaseRow:
     profile: Profile | None
     came_for: str
 
+    @property
+    def damaged(self) -> bool:
+        """Whether there is something sealed that could not be read; an erased case has nothing sealed."""
+        return self.profile is None and bool(self.case.sealed)
+
 
 @dataclass(frozen=True, kw_only=True)
 class CaseFile:
@@ -140,8 +145,9 @@ def _page(*, desk: Handle, rows: QuerySet[Case], before: int | None, limit: int)
 
 
 def _rows(*, desk: Handle, cases: Sequence[Case]) -> list[CaseRow]:
-    profiles = people.profiles(desk=desk, purpose="casework", refs=[case.person_id for case in cases])
-    values = sealing.opened(desk=desk, purpose="casework", rows=[(case.person_id, case) for case in cases])
+    refs = [case.person_id for case in cases]
+    profiles = people.readable_profiles(desk=desk, purpose="casework", refs=refs)
+    values = sealing.readable(desk=desk, purpose="casework", rows=[(case.person_id, case) for case in cases])
     return [
         CaseRow(case=case, profile=profiles.get(case.person_id), came_for=value["came_for"] if value else "")
         for case, value in zip(cases, values, strict=True)

@@ -105,3 +105,19 @@ def test_a_value_that_json_cannot_carry_is_refused_before_it_is_sent(ana: Handle
 
     with pytest.raises(ValueError, match="JSON"):
         ana.seal(purpose="registration", items=[Plain(ref, TABLE, FIELD, float("nan"))])
+
+
+def test_a_list_with_one_damaged_field_shows_the_others_and_the_journal_says_so(
+    ana: Handle, folder: Path
+) -> None:
+    people = [register(desk=ana) for _ in range(3)]
+    sealed = [person.sealed for person in people]
+    sealed[1] = replace(sealed[1], ciphertext=sealed[0].ciphertext)
+
+    values = ana.open_readable(purpose="casework", items=sealed)
+
+    assert values == [people[0].value, None, people[2].value]
+    last = (folder / "keeper" / "journal.log").read_text().splitlines()[-1]
+    assert '"denied":"altered","fields":1' in last
+    with pytest.raises(Denied, match="altered"):
+        ana.open(purpose="casework", items=sealed)

@@ -38,7 +38,9 @@ def open_(vault: Vault, caller: Caller, ask: Ask) -> ReadyJson:
         role=caller.role, purpose=purpose, verb="open", tables=tables_of(items), items=len(items)
     )
     charge_opening(vault=vault, caller=caller, persons=(person for person, *_ in items))
-    return open_items(vault=vault, caller=caller, purpose=purpose, items=items)
+    return open_items(
+        vault=vault, caller=caller, purpose=purpose, items=items, skip_altered=ask.get("skip_altered") is True
+    )
 
 
 def opens_of(vault: Vault, caller: Caller, ask: Ask) -> list[dict[str, Any]]:
@@ -72,17 +74,38 @@ def seal_items(*, vault: Vault, caller: Caller, purpose: str, items: Items) -> l
     ]
 
 
-def open_items(*, vault: Vault, caller: Caller, purpose: str, items: Items) -> ReadyJson:
-    """Write the line and open what the policy has let through."""
+def open_items(
+    *, vault: Vault, caller: Caller, purpose: str, items: Items, skip_altered: bool = False
+) -> ReadyJson:
+    """Write the line and open what the policy has let through.
+
+    With `skip_altered`, a field that is not what was sealed comes back as null and a second line says how many there
+    were; without it, nothing is opened at all.
+    """
     keys = vault.people.keys_of(refs=(person for person, *_ in items))
     _note(vault=vault, caller=caller, verb="open", purpose=purpose, items=items, about=keys)
-    opened = (
-        envelope.unseal(
-            key=keys[person], person=person, table=table, field=field, ciphertext=asked.ciphertext(value)
-        )
+    opened = [
+        _opened(key=keys[person], person=person, table=table, field=field, value=value, skip=skip_altered)
         for person, table, field, value in items
-    )
-    return ReadyJson(b"[" + b",".join(opened) + b"]")
+    ]
+    altered = sum(field is None for field in opened)
+    if altered:
+        note = {"denied": "altered", "fields": altered}
+        vault.book.write(caller=caller, verb="open", purpose=purpose, note=note)
+    return ReadyJson(b"[" + b",".join(field or b"null" for field in opened) + b"]")
+
+
+def _opened(
+    *, key: envelope.DataKey, person: str, table: str, field: str, value: Any, skip: bool
+) -> bytes | None:
+    try:
+        return envelope.unseal(
+            key=key, person=person, table=table, field=field, ciphertext=asked.ciphertext(value)
+        )
+    except envelope.Altered:
+        if not skip:
+            raise
+        return None
 
 
 def tables_of(items: Items) -> set[str]:

@@ -73,8 +73,7 @@ def records(*, desk: Handle, purpose: str, refs: Iterable[str]) -> dict[str, Rec
     Raises:
         Denied, KeeperDown: nothing was opened.
     """
-    found = Person.objects.filter(ref__in=set(refs), erased_on=None).select_related("merged_into")
-    standing = {row.ref: row.merged_into or row for row in found}
+    standing = _standing(refs=refs)
     rows = {row.ref: row for row in standing.values()}
     if not rows:
         return {}
@@ -84,6 +83,12 @@ def records(*, desk: Handle, purpose: str, refs: Iterable[str]) -> dict[str, Rec
         asked: Record(ref=row.ref, version=row.version, profile=profiles_by_ref[row.ref])
         for asked, row in standing.items()
     }
+
+
+def _standing(*, refs: Iterable[str]) -> dict[str, Person]:
+    """Return, by the reference asked for, the row that lives on."""
+    found = Person.objects.filter(ref__in=set(refs), erased_on=None).select_related("merged_into")
+    return {row.ref: row.merged_into or row for row in found}
 
 
 def record(*, desk: Handle, purpose: str, person: str) -> Record:
@@ -101,6 +106,20 @@ def record(*, desk: Handle, purpose: str, person: str) -> Record:
 def profiles(*, desk: Handle, purpose: str, refs: Iterable[str]) -> dict[str, Profile]:
     """Return the profiles of some persons by the reference asked for, as `records` does."""
     return {ref: found.profile for ref, found in records(desk=desk, purpose=purpose, refs=refs).items()}
+
+
+def readable_profiles(*, desk: Handle, purpose: str, refs: Iterable[str]) -> dict[str, Profile]:
+    """Return the profiles of some persons by the reference asked for; a damaged one is left out.
+
+    Raises:
+        Denied, KeeperDown: nothing was opened.
+    """
+    rows = _standing(refs=refs)
+    if not rows:
+        return {}
+    items = [to_open(row=row, person=row.ref) for row in rows.values()]
+    opened = desk.open_readable(purpose=purpose, items=items)
+    return {ref: _profile(value) for ref, value in zip(rows, opened, strict=True) if value is not None}
 
 
 def thin(*, desk: Handle, refs: Iterable[str], purpose: str = "reception") -> dict[str, Thin]:

@@ -49,6 +49,11 @@ def keeper_away(request: HttpRequest) -> HttpResponse:
     return response
 
 
+def damaged(request: HttpRequest) -> HttpResponse:
+    """Answer staff when what is sealed is not what was sealed: a damaged disk, or somebody's hand in the tables."""
+    return _page(template="ui/errors/damaged.html", status=500, facts=_kept(request=request), request=request)
+
+
 def over_budget(request: HttpRequest) -> HttpResponse:
     """Answer staff who opened as many people as they may for now; what was typed is shown."""
     response = _page(

@@ -84,6 +84,8 @@ def _refused(*, request: HttpRequest, reason: str) -> HttpResponse:
     # Only somebody with a session learns that the keeper no longer knows them; to a stranger it is a 404 as ever.
     if reason == "signed_out" and request.user.is_authenticated:
         return errors.signed_out(request)
+    if reason == "altered" and request.user.is_authenticated:
+        return errors.damaged(request)
     if reason == "budget" and request.user.is_authenticated:
         return errors.over_budget(request)
     return errors.not_found(request)

@@ -50,6 +50,21 @@ def test_a_list_opens_in_few_queries(at_desk, ana, rosas_case, tab, django_asser
         assert page(at_desk, "cases_of", tab).status_code == 200
 
 
+def test_one_damaged_record_hides_no_other(at_desk, ana, rosas_case):
+    luz = factories.case(ana, person=persons.person(ana.desk, given_names="Luz Marina"))
+    luz.person.sealed = rosas_case.person.sealed
+    luz.person.save(update_fields=["sealed"])
+
+    at_desk.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
+    mine = page(at_desk, "cases").content.decode()
+    damaged = page(at_desk, "case", luz.number)
+
+    assert "Rosita" in mine
+    assert mine.count("Damaged") == 1
+    assert damaged.status_code == 500
+    assert page(at_desk, "case", rosas_case.number).status_code == 200
+
+
 def test_luis_of_another_office_gets_404(client, keeper, rosas_case):
     luis = factories.worker(keeper, at_office=factories.office(), name="Luis")
 
