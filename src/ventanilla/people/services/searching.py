@@ -21,7 +21,7 @@ LIKELY_SCORE = 0.85  # the keeper's own word for a likely match
 STRONG_SCORE = 0.95
 RECEIPT_LASTS = timedelta(hours=2)  # a long first talk, with children in the room
 MOST_HITS = 10
-MOST_ASKED = 50  # more than are shown, because some may not stand in the register
+MOST_ASKED = 20  # more than are shown, because some may not stand in the register
 LONGEST_SEARCH = 195
 _SALT = "ventanilla.people.lookup"
 
