@@ -136,9 +136,10 @@ class _Visitor:
 def _sign_in(*, keeper: Any, member: Any) -> dict[str, str]:
     from django.test import Client
 
+    from ventanilla.web.ui.tests.working import sit_down
+
     client = Client()
-    client.force_login(member, backend="ventanilla.staff.sign_in.KeeperBackend")
-    client.cookies["desk"] = keeper.sign_in_demo(actor=member.actor).token
+    sit_down(client, member=member, token=keeper.sign_in_demo(actor=member.actor).token)
     _allow_more(keeper=keeper, whom=member.actor)
     client.get("/desk/find/", HTTP_HOST="localhost")
     return {name: morsel.value for name, morsel in client.cookies.items()}

@@ -1,13 +1,17 @@
 """Keeps one keeper client a process and carries a person's working handle in a cookie."""
 
 import functools
+import hashlib
+from hmac import compare_digest
 
 from django.conf import settings
+from django.contrib.sessions.backends.base import SessionBase
 from django.http import HttpRequest, HttpResponseBase
 
 from ventanilla.keeper.client import Handle, Keeper
 
 COOKIE = "desk"
+_TIE = "desk"  # where a session keeps the digest of its handle
 
 
 @functools.lru_cache(maxsize=1)
@@ -17,9 +21,23 @@ def keeper() -> Keeper:
 
 
 def handle_of(*, request: HttpRequest) -> Handle | None:
-    """Return the working handle in the request's cookie, or None; the keeper is not asked."""
+    """Return the working handle in the request's cookie, or None; the keeper is not asked.
+
+    A handle counts only in the session it was given in: one person's session with another's handle is nobody's.
+    """
     token = request.COOKIES.get(COOKIE, "")
-    return keeper().handle(token=token) if token else None
+    if not token or not compare_digest(str(request.session.get(_TIE, "")), _digest(token)):
+        return None
+    return keeper().handle(token=token)
+
+
+def tie(*, session: SessionBase, token: str) -> None:
+    """Write into a session which handle belongs to it; a digest, so that a stolen session table opens nothing."""
+    session[_TIE] = _digest(token)
+
+
+def _digest(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def remember(*, response: HttpResponseBase, token: str) -> None:

@@ -9,6 +9,7 @@ from ventanilla.casework.tests import factories
 from ventanilla.staff import queries as staff_read
 from ventanilla.staff import services as staff
 from ventanilla.web.ui import handles
+from ventanilla.web.ui.tests.working import sit_down
 
 _numbers = itertools.count(1)
 
@@ -48,8 +49,7 @@ class Browser:
 
     def __init__(self, client, keeper, member):
         self.client, self.member = client, member
-        client.force_login(member, backend="ventanilla.staff.sign_in.KeeperBackend")
-        client.cookies[handles.COOKIE] = keeper.sign_in_demo(actor=member.actor).token
+        sit_down(client, member=member, token=keeper.sign_in_demo(actor=member.actor).token)
 
     def get(self, name, /, *args, **data):
         return self.client.get(reverse(f"city_hall:{name}", args=args), data)

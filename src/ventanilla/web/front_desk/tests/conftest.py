@@ -6,6 +6,7 @@ from django.test import Client
 from ventanilla.casework.tests import factories
 from ventanilla.people.tests import factories as persons
 from ventanilla.web.ui import handles
+from ventanilla.web.ui.tests.working import sit_down
 
 
 @pytest.fixture(autouse=True)
@@ -68,9 +69,7 @@ def browser_of():
 
     def signed_in(who):
         client = Client(headers={"accept-language": "en"})
-        client.force_login(who.member, backend="ventanilla.staff.sign_in.KeeperBackend")
-        client.cookies[handles.COOKIE] = who.desk.token
-        return client
+        return sit_down(client, member=who.member, token=who.desk.token)
 
     return signed_in
 

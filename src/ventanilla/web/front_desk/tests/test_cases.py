@@ -9,15 +9,13 @@ from ventanilla.casework.tests.factories import AT, ON
 from ventanilla.people.tests import factories as persons
 from ventanilla.staff import services as staff
 from ventanilla.web.front_desk.tests.acting import carried, page, post
-from ventanilla.web.ui import handles
+from ventanilla.web.ui.tests.working import sit_down
 
 MOST_QUERIES = 15
 
 
 def browser_of(client, who):
-    client.force_login(who.member, backend="ventanilla.staff.sign_in.KeeperBackend")
-    client.cookies[handles.COOKIE] = who.desk.token
-    return client
+    return sit_down(client, member=who.member, token=who.desk.token)
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from ventanilla.casework.tests.factories import AT, ON
 from ventanilla.keeper.client import KeeperDown
 from ventanilla.keeper.handle import Handle
 from ventanilla.web.front_desk.tests.acting import page, post, text
-from ventanilla.web.ui import handles
+from ventanilla.web.ui.tests.working import sit_down
 
 ASKED = {"survey": [{"type": "text", "name": "more", "label": "More?"}], "choices": [], "settings": []}
 
@@ -23,9 +23,7 @@ def browser(client, ana):
 
 
 def signed_in(client, who):
-    client.force_login(who.member, backend="ventanilla.staff.sign_in.KeeperBackend")
-    client.cookies[handles.COOKIE] = who.desk.token
-    return client
+    return sit_down(client, member=who.member, token=who.desk.token)
 
 
 def draft(who, case):

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from ventanilla.keeper.client import Denied, KeeperDown
 from ventanilla.web.front_desk.tests.acting import text
-from ventanilla.web.ui import handles
+from ventanilla.web.ui.tests.working import sit_down
 
 OWN_PAGE = {"sec-fetch-site": "same-origin", "accept-language": "es"}
 REGISTERING = {
@@ -36,8 +36,7 @@ def expired(ana):
 
     def send(name, /, *args, **data):
         browser = Client(enforce_csrf_checks=True, headers=OWN_PAGE)
-        browser.force_login(ana.member, backend="ventanilla.staff.sign_in.KeeperBackend")
-        browser.cookies[handles.COOKIE] = ana.desk.token
+        sit_down(browser, member=ana.member, token=ana.desk.token)
         return browser.post(reverse(f"front_desk:{name}", args=args), data)
 
     return send
@@ -101,8 +100,7 @@ def test_the_same_name_in_two_forms_takes_the_question_of_the_form_that_was_post
 
 def test_every_language_has_its_own_question(ana):
     browser = Client(enforce_csrf_checks=True, headers={**OWN_PAGE, "accept-language": "fr"})
-    browser.force_login(ana.member, backend="ventanilla.staff.sign_in.KeeperBackend")
-    browser.cookies[handles.COOKIE] = ana.desk.token
+    sit_down(browser, member=ana.member, token=ana.desk.token)
 
     assert "Prénoms" in pairs(browser.post(reverse("front_desk:register"), REGISTERING))
 

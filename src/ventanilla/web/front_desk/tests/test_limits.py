@@ -6,15 +6,13 @@ from django.urls import reverse
 from ventanilla.keeper.client import Denied
 from ventanilla.keeper.handle import Handle
 from ventanilla.web.front_desk.tests.acting import page, post, text
-from ventanilla.web.ui import handles
+from ventanilla.web.ui.tests.working import sit_down
 
 WHY = "Every open case is checked today."
 
 
 def signed_in(client, who):
-    client.force_login(who.member, backend="ventanilla.staff.sign_in.KeeperBackend")
-    client.cookies[handles.COOKIE] = who.desk.token
-    return client
+    return sit_down(client, member=who.member, token=who.desk.token)
 
 
 def over(*_, **__):

@@ -9,7 +9,7 @@ from ventanilla.people.tests import factories as persons
 from ventanilla.staff import queries as staff_read
 from ventanilla.staff import services as staff
 from ventanilla.web.front_desk.tests.acting import page, post, text
-from ventanilla.web.ui import handles
+from ventanilla.web.ui.tests.working import sit_down
 
 pytestmark = pytest.mark.django_db
 
@@ -18,8 +18,9 @@ pytestmark = pytest.mark.django_db
 def unplaced(client, keeper):
     """A coordinator's browser, before anybody gave them an office."""
     member = persons.member(keeper, role="coordinator", username="carla")
-    client.force_login(staff_read.member(pk=member.pk), backend="ventanilla.staff.sign_in.KeeperBackend")
-    client.cookies[handles.COOKIE] = keeper.sign_in_demo(actor=member.actor).token
+    sit_down(
+        client, member=staff_read.member(pk=member.pk), token=keeper.sign_in_demo(actor=member.actor).token
+    )
     client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
     return client
 
@@ -64,6 +65,6 @@ def test_once_placed_they_receive_people(unplaced, keeper, office):
         secret="una frase muy larga",
     )
     carla = staff_read.members(role="coordinator")[0]
-    unplaced.cookies[handles.COOKIE] = keeper.sign_in_demo(actor=carla.actor).token
+    sit_down(unplaced, member=carla, token=keeper.sign_in_demo(actor=carla.actor).token)
 
     assert f"The line at {office.name}" in text(unplaced.get(reverse("front_desk:home")))

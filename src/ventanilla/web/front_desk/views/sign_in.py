@@ -75,6 +75,7 @@ def _entered(*, request: HttpRequest, member: staff.Member) -> HttpResponse:
         with contextlib.suppress(Denied, KeeperDown):
             casework.count_ended(desk=handles.keeper().handle(token=token), member=member.pk)
     response = redirect(_wanted(request=request) or reverse(HOME.get(member.role, "front_desk:home")))
+    handles.tie(session=request.session, token=token)
     handles.remember(response=response, token=token)
     return response
 

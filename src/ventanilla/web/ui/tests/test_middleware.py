@@ -1,6 +1,7 @@
 """Every page has safe headers, and a request carries the working handle of its cookie."""
 
 import pytest
+from django.contrib.sessions.backends.base import SessionBase
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
 
@@ -52,13 +53,28 @@ def test_a_request_without_the_cookie_has_no_working_handle():
     assert request.desk is None
 
 
-def test_a_request_with_the_cookie_has_the_handle_in_it_without_asking_the_keeper():
+def asking(*, cookie, tied_to=None):
     request = RequestFactory().get("/")
-    request.COOKIES["desk"] = "a-handle"
-
+    request.COOKIES["desk"], request.session = cookie, SessionBase()
+    if tied_to is not None:
+        handles.tie(session=request.session, token=tied_to)
     WorkingHandle(lambda _request: HttpResponse())(request)
+    return request
 
-    assert request.desk.token == "a-handle"
+
+def test_a_request_with_the_cookie_has_the_handle_in_it_without_asking_the_keeper():
+    assert asking(cookie="a-handle", tied_to="a-handle").desk.token == "a-handle"
+
+
+@pytest.mark.parametrize("tied_to", [None, "", "the-handle-of-somebody-else"])
+def test_a_handle_given_in_another_session_is_nobodys(tied_to):
+    assert asking(cookie="a-handle", tied_to=tied_to).desk is None
+
+
+def test_a_session_keeps_no_handle_but_its_digest():
+    request = asking(cookie="a-handle", tied_to="a-handle")
+
+    assert "a-handle" not in str(dict(request.session.items()))
 
 
 def test_the_cookie_is_out_of_reach_of_scripts_and_of_other_sites():
