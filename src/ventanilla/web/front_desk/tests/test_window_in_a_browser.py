@@ -165,6 +165,10 @@ def test_referring_and_the_slips_are_sound(walked, ana, full_case):
     walk.page.check("[name=agrees]")
     walk.press("Send the referral", then="#link")
     walk.press("Print a slip for the person", then=".code")
+    walk.page.evaluate(
+        "document.querySelector('.code').textContent = 'W'.repeat(43)"
+    )  # the widest code there is
+    walk.look("a slip with a wide code")
     walk.open("/desk/person/{number}/".format(**full_case))
     walk.press("Print a new slip", then="text=Your case number")
 
