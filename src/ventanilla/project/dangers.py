@@ -15,7 +15,7 @@ def refuse(*, demo: bool, swaps: Path = SWAPS) -> None:
     Raises:
         CannotDo: what is in the way, and how to mend it.
     """
-    for what, mend in () if demo else _found(swaps=swaps):
+    for what, mend in () if demo else found(swaps=swaps):
         raise CannotDo(f"A real node does not start like this. {what}", mend=mend)
 
 
@@ -25,7 +25,8 @@ def swap_areas(*, swaps: Path = SWAPS) -> list[str]:
     return [line.split()[0] for line in lines if "/zram" not in line]
 
 
-def _found(*, swaps: Path) -> Iterator[tuple[str, str]]:
+def found(*, swaps: Path = SWAPS) -> Iterator[tuple[str, str]]:
+    """Yield what lets names out of this machine, each with how to mend it."""
     if environment.flag(name="VENTANILLA_DEBUG", default=False):
         yield (
             "VENTANILLA_DEBUG shows code and values to whoever meets an error.",

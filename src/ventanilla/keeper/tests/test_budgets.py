@@ -38,6 +38,7 @@ def budgets(clock: Clock) -> Budgets:
 def test_the_same_person_again_costs_nothing(budgets: Budgets) -> None:
     for _ in range(50):
         budgets.open(actor="ana", persons=["rosa", "luz"], budget=SMALL)
+    assert budgets.over() == {}
 
 
 def test_too_many_in_ten_minutes_are_refused_and_may_come_later(budgets: Budgets, clock: Clock) -> None:
@@ -83,6 +84,7 @@ def test_searches_are_counted_each(budgets: Budgets, clock: Clock) -> None:
 def test_one_actor_does_not_spend_what_is_anothers(budgets: Budgets) -> None:
     budgets.open(actor="ana", persons=["a", "b", "c"], budget=SMALL)
     budgets.open(actor="luis", persons=["d", "e", "f"], budget=SMALL)
+    assert budgets.over() == {}
 
 
 def test_more_can_be_allowed_for_a_time(budgets: Budgets, clock: Clock) -> None:

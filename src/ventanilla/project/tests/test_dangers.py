@@ -22,7 +22,7 @@ def swaps(tmp_path):
 
 
 def test_a_calm_machine_starts_a_real_node(swaps):
-    dangers.refuse(demo=False, swaps=swaps)
+    assert list(dangers.found(swaps=swaps)) == []
 
 
 def test_swap_on_disk_is_refused_and_compressed_memory_is_not(swaps):
@@ -39,7 +39,7 @@ def test_swap_that_is_said_to_be_encrypted_is_taken(swaps, monkeypatch):
     swaps.write_text(HEAD + "/dev/dm-1 partition 1000 0 5\n")
     monkeypatch.setenv("VENTANILLA_SWAP_IS_ENCRYPTED", "1")
 
-    dangers.refuse(demo=False, swaps=swaps)
+    assert list(dangers.found(swaps=swaps)) == []
 
 
 def test_debug_is_refused(swaps, monkeypatch):
@@ -53,8 +53,9 @@ def test_a_demo_city_starts_anyway(swaps, monkeypatch):
     swaps.write_text(HEAD + "/dev/sda2 partition 1000 0 5\n")
     monkeypatch.setenv("VENTANILLA_DEBUG", "1")
 
+    assert len(list(dangers.found(swaps=swaps))) == 2
     dangers.refuse(demo=True, swaps=swaps)
 
 
 def test_a_machine_without_the_list_has_no_swap(tmp_path):
-    dangers.refuse(demo=False, swaps=tmp_path / "none")
+    assert dangers.swap_areas(swaps=tmp_path / "none") == []
