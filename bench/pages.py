@@ -151,7 +151,7 @@ def _allow_more(*, keeper: Any, whom: str) -> None:
         actor="second-coordinator", role="coordinator", office="", secret=None
     )
     second = keeper.sign_in_demo(actor="second-coordinator")
-    second.allow_more(purpose="supervision", whom=whom, hours=12, why="A measurement.")
+    second.allow_more(purpose="supervision", whom=whom, hours=12, why="other")
 
 
 @contextmanager

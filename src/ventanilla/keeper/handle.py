@@ -120,8 +120,10 @@ class Handle:
     def allow_more(self, *, purpose: str, whom: str, hours: int, why: str) -> None:
         """Let another actor open more people for 1 to 12 hours; the journal keeps who allowed it and why.
 
+        `why` is all_cases, handover, absence or other: the journal is no place for sentences.
+
         Raises:
-            Denied: actor, for oneself; unknown_actor.
+            Denied: actor, for oneself; unknown_actor; why.
         """
         self._ask(verb="allow_more", purpose=purpose, whom=whom, hours=hours, why=why)
 

@@ -165,18 +165,20 @@ def test_allowing_more_takes_two_and_is_written_down(crowd: "tuple[Keeper, list[
     keeper, people, folder = crowd
     marta = keeper.sign_in_demo(actor="marta")
     with pytest.raises(Denied, match="actor"):
-        marta.allow_more(purpose="supervision", whom="marta", hours=1, why="For myself.")
+        marta.allow_more(purpose="supervision", whom="marta", hours=1, why="other")
     with pytest.raises(Denied, match="unknown_actor"):
-        marta.allow_more(purpose="supervision", whom="nobody", hours=1, why="For nobody.")
+        marta.allow_more(purpose="supervision", whom="nobody", hours=1, why="other")
     with pytest.raises(Denied, match="purpose"):
-        keeper.sign_in_demo(actor="clerk").allow_more(purpose="supervision", whom="ana", hours=1, why="No.")
+        keeper.sign_in_demo(actor="clerk").allow_more(purpose="supervision", whom="ana", hours=1, why="other")
 
-    marta.allow_more(purpose="supervision", whom="clinic", hours=1, why="All open cases are checked.")
+    with pytest.raises(Denied, match="why"):
+        marta.allow_more(purpose="supervision", whom="clinic", hours=1, why="Because Rosa asked.")
+    marta.allow_more(purpose="supervision", whom="clinic", hours=1, why="all_cases")
     clinic = keeper.sign_in_demo(actor="clinic")
     for person in people:
         clinic.open(purpose="casework", items=[person.sealed])
 
-    assert "All open cases are checked." in (folder / "keeper" / "journal.log").read_text()
+    assert '"why":"all_cases"' in (folder / "keeper" / "journal.log").read_text()
 
 
 def test_searching_over_and_over_is_stopped(crowd: "tuple[Keeper, list[Registered], Path]") -> None:

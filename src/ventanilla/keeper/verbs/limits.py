@@ -9,6 +9,8 @@ from ventanilla.keeper.verbs.asked import Ask
 
 _MOST_HOURS = 12
 _SECONDS = 3600
+# Codes and no free text: the journal is in clear, and a sentence might name somebody.
+WHY = frozenset({"all_cases", "handover", "absence", "other"})
 
 
 def over_budget(vault: Vault, caller: Caller, ask: Ask) -> dict[str, int]:
@@ -22,6 +24,8 @@ def allow_more(vault: Vault, caller: Caller, ask: Ask) -> None:
     purpose, whom = asked.text(ask, "purpose"), asked.text(ask, "whom")
     hours, why = asked.number(ask, "hours", least=1, most=_MOST_HOURS), asked.text(ask, "why")
     vault.policy.check(role=caller.role, purpose=purpose, verb="allow_more")
+    if why not in WHY:
+        raise Refused("why")
     if whom == caller.actor:
         raise Refused("actor")
     try:

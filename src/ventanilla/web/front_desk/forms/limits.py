@@ -6,10 +6,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from ventanilla.web.ui.free_text import FreeText
-
 HOURS = (1, 2, 4, 8)
-LEAST_WHY = 10
+REASONS = {
+    "all_cases": _("All open cases are looked through"),
+    "handover": _("The cases of a colleague are taken over"),
+    "absence": _("A colleague is away"),
+    "other": _("Another reason"),
+}
 
 
 class AllowMore(forms.Form):
@@ -21,13 +24,7 @@ class AllowMore(forms.Form):
         coerce=int,
         choices=[(n, ngettext_lazy("%(n)d hour", "%(n)d hours", n) % {"n": n}) for n in HOURS],
     )
-    why = FreeText(
-        label=_("Why?"),
-        rows=2,
-        max_length=200,
-        min_length=LEAST_WHY,
-        help_text=_("Such as: a list of all open cases is checked today. Do not name any person helped."),
-    )
+    why = forms.ChoiceField(label=_("Why?"), choices=list(REASONS.items()), widget=forms.RadioSelect)
 
     def __init__(self, *args: Any, members: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
